@@ -1,0 +1,322 @@
+"""The public results: immutable, comparable by value, lossless in JSON.
+
+Every offset is a code-point offset into the article's text, so that
+``article.text[span.start:span.end] == span.text`` always holds.
+
+Terms follow PARC 3.0 (Pareti, 2016) and PolNeAR (Newell et al., 2018) for attribution, FactBank
+(Saurí and Pustejovsky, 2009) for polarity and certainty, and Open IE for propositions.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Literal, Optional
+
+from dataclasses_json import DataClassJsonMixin
+
+EntityKind = Literal["person", "organization", "place", "document", "group", "other"]
+AttributionType = Literal["assertion", "belief", "fact", "eventuality"]
+QuoteKind = Literal["direct", "indirect", "mixed"]
+Polarity = Literal["positive", "negative"]
+Certainty = Literal["certain", "probable", "possible", "unknown"]
+
+
+@dataclass(frozen=True)
+class Span(DataClassJsonMixin):
+    """A stretch of the article: ``article.text[start:end] == text``.
+
+    Attributes:
+        start: Offset of the first code point.
+        end: Offset just past the last code point.
+        text: The characters between them.
+    """
+
+    start: int
+    end: int
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class Entity(DataClassJsonMixin):
+    """A person, organisation, place, document or group that the article talks about.
+
+    Attributes:
+        id: Unique within the article.
+        name: The fullest name the article gives; for an unnamed one its fullest description.
+        kind: What sort of thing it is.
+        named: Whether the article gives it a proper name ("a senior official" has none).
+        role: Title or office as printed ("Russian Foreign Minister"), or None.
+        mentions: Every place that refers to it, in order.
+    """
+
+    id: str
+    name: str
+    kind: EntityKind
+    named: bool
+    role: Optional[str]
+    mentions: tuple[Span, ...]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def short_name(self) -> str:
+        """The name as a headline prints it: a person's surname, else the name itself."""
+        if self.kind != "person" or not self.named:
+            return self.name
+        words = self.name.split()
+        if len(words) > 1 and re.fullmatch(r"(?:Jr|Sr)\.?|I{2,3}|IV", words[-1]):
+            words.pop()
+        return words[-1].rstrip(",")
+
+
+@dataclass(frozen=True)
+class Attribution(DataClassJsonMixin):
+    """One relation of source, cue and content: who puts forward what, and the words that say so.
+
+    Attributes:
+        id: Unique within the article.
+        source: The source as printed ("he"), or None if the article names none.
+        speaker: The entity behind the source, or None.
+        cue: The words that signal the attribution ("said", "according to"), or None.
+        content: The stretches attributed, in order; never empty.
+        type: What the source does with the content: asserts it, believes it, knows it as a fact,
+            or means to bring it about (PARC 3.0, after the Penn Discourse Treebank).
+        parent: Id of the attribution whose content holds this one, or None.
+        confidence: Calibrated probability that source and content are right, 0 to 1.
+    """
+
+    id: str
+    source: Optional[Span]
+    speaker: Optional[Entity]
+    cue: Optional[Span]
+    content: tuple[Span, ...]
+    type: AttributionType
+    parent: Optional[str]
+    confidence: float
+
+    def __str__(self) -> str:
+        source = self.speaker.name if self.speaker else str(self.source or "somebody")
+        return f"{source} {self.cue or ':'} {' … '.join(map(str, self.content))}"
+
+
+@dataclass(frozen=True)
+class Quote(DataClassJsonMixin):
+    """Reported words.
+
+    Attributes:
+        id: Unique within the article.
+        kind: ``direct`` (all of it verbatim), ``indirect`` (none of it) or ``mixed``.
+        text: The reported words without their outer quotation marks.
+        content: The stretches of the article that hold them, in order.
+        verbatim: Just the stretches inside quotation marks, without the marks.
+        attribution: The attribution that reports them.
+        speaker: Who is quoted, or None if the article does not say.
+    """
+
+    id: str
+    kind: QuoteKind
+    text: str
+    content: tuple[Span, ...]
+    verbatim: tuple[Span, ...]
+    attribution: Optional[Attribution]
+    speaker: Optional[Entity]
+
+    def __str__(self) -> str:
+        words = f"“{self.text}”" if self.kind == "direct" else self.text
+        return f"{self.speaker.name}: {words}" if self.speaker else words
+
+
+@dataclass(frozen=True)
+class Argument(DataClassJsonMixin):
+    """A participant or circumstance of a claim.
+
+    Attributes:
+        text: As printed.
+        span: Where it stands, or None where it was filled in from elsewhere in the sentence.
+        role: ``subject``, ``object``, ``time``, ``place`` and so on.
+        entity: The entity it names, or None.
+    """
+
+    text: str
+    span: Optional[Span]
+    role: str
+    entity: Optional[Entity]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class Predicate(DataClassJsonMixin):
+    """What a claim says of its subject.
+
+    Attributes:
+        text: As printed, with auxiliaries and particles ("will not sign").
+        span: Where it stands, or None where it was filled in.
+        lemma: Base form of the main word, with its particle ("sign", "call off").
+    """
+
+    text: str
+    span: Optional[Span]
+    lemma: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class Claim(DataClassJsonMixin):
+    """One proposition that somebody, or the article itself, puts forward.
+
+    Attributes:
+        id: Unique within the article.
+        text: The proposition on its own; pronouns replaced by names where resolved.
+        content: The stretches of the article that are its evidence.
+        subject: Who or what it is about, or None.
+        predicate: What it says of the subject.
+        object: What the predicate acts on, or None.
+        arguments: Everything else: time, place, recipient …
+        polarity: ``negative`` if it is denied.
+        certainty: How sure the speaker is of it (FactBank's scale).
+        attribution: Who puts it forward; None in the article's own voice.
+        speaker: The attribution's speaker, or None.
+        confidence: Probability that the claim is put forward as stated here, 0 to 1: the
+            attribution's calibrated confidence, or 1.0 in the article's own voice.
+    """
+
+    id: str
+    text: str
+    content: tuple[Span, ...]
+    subject: Optional[Argument]
+    predicate: Predicate
+    object: Optional[Argument]
+    arguments: tuple[Argument, ...]
+    polarity: Polarity
+    certainty: Certainty
+    attribution: Optional[Attribution]
+    speaker: Optional[Entity]
+    confidence: float
+
+    def __str__(self) -> str:
+        """The claim as a headline writer would put it: ``Lavrov said Serraj signed …``."""
+        text = self.text
+        for argument in (self.subject, self.object):
+            if argument is not None and argument.entity is not None:
+                text = text.replace(argument.entity.name, argument.entity.short_name, 1)
+        if self.attribution is None:
+            return text
+        if self.speaker is not None:
+            source = self.speaker.short_name
+        else:
+            source = str(self.attribution.source or "")
+        cue = str(self.attribution.cue or "")
+        if re.match(r"(?:according|per|in|for|to)\b|\W", cue, re.IGNORECASE) or not source:
+            return f"{source}: {text}" if source else text
+        return f"{source} {cue} {text}"
+
+
+@dataclass(frozen=True)
+class Article(DataClassJsonMixin):
+    """What was read from one article.
+
+    Attributes:
+        text: Exactly the input.
+        title: The headline, or None.
+        claims: Every claim, in order of its evidence.
+        quotes: Every quote, in order.
+        attributions: Every attribution, in order of its first span.
+        entities: Everybody and everything that the results refer to.
+        sentences: The sentences, in order.
+        published: When it was published, as the caller gave it (dates in ISO 8601), or None.
+        publisher: Who published it, as the caller gave it, or None.
+        url: Where it stands, as the caller gave it, or None.
+        author: Who wrote it, as the caller gave it, or None.
+    """
+
+    text: str
+    title: Optional[str]
+    claims: tuple[Claim, ...]
+    quotes: tuple[Quote, ...]
+    attributions: tuple[Attribution, ...]
+    entities: tuple[Entity, ...]
+    sentences: tuple[Span, ...]
+    published: Optional[str] = None
+    publisher: Optional[str] = None
+    url: Optional[str] = None
+    author: Optional[str] = None
+
+    @property
+    def speakers(self) -> tuple[Entity, ...]:
+        """The entities that are a source of something, in order of their first attribution."""
+        found = {a.speaker.id: a.speaker for a in self.attributions if a.speaker is not None}
+        return tuple(found.values())
+
+    def to_dict(self, encode_json: bool = False) -> dict[str, Any]:
+        """The article as plain data; entities and attributions stand once and are referred to by id."""
+        data = super().to_dict(encode_json)
+        for row in (*data["claims"], *data["quotes"]):
+            row["attribution"] = _identifier(row["attribution"])
+        for row in (*data["claims"], *data["quotes"], *data["attributions"]):
+            row["speaker"] = _identifier(row["speaker"])
+        for claim in data["claims"]:
+            for argument in _arguments(claim):
+                argument["entity"] = _identifier(argument["entity"])
+        return data
+
+    @classmethod
+    def from_dict(cls, kvs: Any, *, infer_missing: bool = False) -> Article:
+        """The inverse of `to_dict`.
+
+        Raises:
+            ValueError: An id refers to nothing, or a field is missing.
+        """
+        try:
+            data = _resolved(kvs)
+            return super().from_dict(data, infer_missing=infer_missing)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(
+                f"not an article as Article.to_json() writes it ({type(error).__name__}: {error})"
+            ) from error
+
+
+def _identifier(row: dict[str, Any] | None) -> Any:
+    return None if row is None else row["id"]
+
+
+def _arguments(claim: dict[str, Any]) -> list[dict[str, Any]]:
+    rows = (claim["subject"], claim["object"], *claim["arguments"])
+    return [row for row in rows if row is not None]
+
+
+def _resolved(data: dict[str, Any]) -> dict[str, Any]:
+    """A copy of the data with every id replaced by the row it refers to."""
+    entities: dict[Any, Any] = {None: None, **{row["id"]: row for row in data["entities"]}}
+    attributions = [{**row, "speaker": entities[row["speaker"]]} for row in data["attributions"]]
+    by_id: dict[Any, Any] = {None: None, **{row["id"]: row for row in attributions}}
+
+    def linked(row: dict[str, Any]) -> dict[str, Any]:
+        return {
+            **row,
+            "attribution": by_id[row["attribution"]],
+            "speaker": entities[row["speaker"]],
+        }
+
+    def named(row: dict[str, Any] | None) -> dict[str, Any] | None:
+        return None if row is None else {**row, "entity": entities[row["entity"]]}
+
+    claims = [
+        {
+            **linked(row),
+            "subject": named(row["subject"]),
+            "object": named(row["object"]),
+            "arguments": [named(argument) for argument in row["arguments"]],
+        }
+        for row in data["claims"]
+    ]
+    quotes = [linked(row) for row in data["quotes"]]
+    return {**data, "attributions": attributions, "claims": claims, "quotes": quotes}

@@ -1,0 +1,1 @@
+"""Builds the shipped model from annotated data; never imported at run time (extra ``train``)."""
