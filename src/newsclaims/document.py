@@ -73,7 +73,9 @@ class Attributed:
     evidence: tuple[float, ...]
 
 
-def _one_per_token(reading: Reading, attribute: Attribute[tuple[object, ...]], value: tuple[object, ...]) -> None:
+def _one_per_token(
+    reading: Reading, attribute: Attribute[tuple[object, ...]], value: tuple[object, ...]
+) -> None:
     if len(value) != len(reading.upos):
         raise ValueError(f"{attribute.name}: {len(value)} values for {len(reading.upos)} tokens")
 

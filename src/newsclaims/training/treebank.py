@@ -31,7 +31,9 @@ class _Builder:
         for row in rows:
             if "-" in row[0]:
                 begin, multiword_end = map(int, row[0].split("-"))
-                forms = [r[1] for r in rows if r[0].isdigit() and begin <= int(r[0]) <= multiword_end]
+                forms = [
+                    r[1] for r in rows if r[0].isdigit() and begin <= int(r[0]) <= multiword_end
+                ]
                 self._add_multiword(row[1], forms, row[9])
             elif row[0].isdigit():
                 if int(row[0]) > multiword_end:
@@ -60,7 +62,11 @@ class _Builder:
         position, end = len(self.text), len(self.text) + len(surface)
         self.text += surface
         for i, form in enumerate(forms):
-            stop = end if i == len(forms) - 1 else min(position + len(form), end - (len(forms) - 1 - i))
+            stop = (
+                end
+                if i == len(forms) - 1
+                else min(position + len(form), end - (len(forms) - 1 - i))
+            )
             stop = max(stop, position)
             self.tokens.append(Token(position, stop, self.text[position:stop]))
             position = stop
