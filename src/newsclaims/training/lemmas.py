@@ -1,0 +1,201 @@
+"""Learns the table of base forms that `newsclaims.lemmas` reads from treebanks in CoNLL-U."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from newsclaims.lemmas import LONGEST_SUFFIX, by_suffix, normalised
+
+#: Parts of speech that inflect: these get suffix rules.
+INFLECTED = ("ADJ", "ADV", "AUX", "NOUN", "VERB")
+#: Parts of speech whose few irregular forms are listed whole ("me", "these", "n't").
+LISTED = ("DET", "PART", "PRON")
+#: A longer suffix overrules a shorter one only where this many different words speak for it.
+LEAST_SUPPORT = 3
+#: What a regular verb form ends in.
+REGULAR_ENDINGS = ("s", "ed", "ing")
+#: Treebanks disagree on these, or keep the word as it is; the library has one answer for each.
+FIXED = {
+    "AUX": {"'d": "would", "'ll": "will", "'s": "be", "ca": "can", "sha": "shall", "wo": "will"},
+    "PART": {"'": "'s", "'s": "'s", "na": "to", "n't": "not", "nt": "not", "ta": "to"},
+}
+#: Strong and other irregular verbs: the treebanks have most, but not all, of their forms.
+STRONG_VERBS = """
+    abide abode; arise arose arisen; awake awoke awoken; bear bore borne; beat beaten;
+    become became;
+    befall befell befallen; beget begot begotten; begin began begun; bend bent; beset beset;
+    bid bade bidden; bind bound; bite bit bitten; bleed bled; blow blew blown; break broke broken;
+    breed bred; bring brought; build built; burst burst; buy bought; cast cast; catch caught;
+    choose chose chosen; cling clung; come came; cost cost; creep crept; cut cut; deal dealt;
+    dig dug;
+    draw drew drawn; drink drank drunk; drive drove driven; dwell dwelt; eat ate eaten;
+    fall fell fallen; feed fed; feel felt; fight fought; find found; flee fled; fling flung;
+    fly flew flown; forbid forbade forbidden; foresee foresaw foreseen; forget forgot forgotten;
+    forgive forgave forgiven; forgo forwent forgone; forsake forsook forsaken; freeze froze frozen;
+    get got gotten; give gave given; go went gone; grind ground; grow grew grown; hang hung;
+    have had; hear heard; hide hid hidden; hit hit; hold held; hurt hurt; keep kept; kneel knelt;
+    know knew known; lay laid; lead led; leap leapt; leave left; lend lent; let let; light lit;
+    lose lost; make made; mean meant; meet met; mislead misled; mistake mistook mistaken;
+    outdo outdid outdone; overcome overcame; overhear overheard; override overrode overridden;
+    oversee oversaw overseen; overtake overtook overtaken; overthrow overthrew overthrown; pay paid;
+    plead pled; put put; quit quit; read read; rebuild rebuilt; repay repaid; ride rode ridden;
+    ring rang rung; rise rose risen; run ran; say said; see saw seen; seek sought; sell sold;
+    send sent; set set; shake shook shaken; shed shed; shine shone; shoot shot; show shown;
+    shrink shrank shrunk; shut shut; sing sang sung; sink sank sunk; sit sat; slay slew slain;
+    sleep slept; slide slid; sling slung; slit slit; speak spoke spoken; speed sped; spend spent;
+    spin spun; spit spat; split split; spread spread; spring sprang sprung; stand stood;
+    steal stole stolen; stick stuck; sting stung; stink stank stunk; stride strode stridden;
+    strike struck stricken; string strung; strive strove striven; swear swore sworn; sweep swept;
+    swell swollen; swim swam swum; swing swung; take took taken; teach taught; tear tore torn;
+    tell told; think thought; throw threw thrown; thrust thrust; tread trod trodden;
+    undergo underwent undergone; understand understood; undertake undertook undertaken;
+    undo undid undone; uphold upheld; wake woke woken; wear wore worn;
+    weave wove woven; weep wept; win won; wind wound; withdraw withdrew withdrawn;
+    withhold withheld; withstand withstood; wring wrung; write wrote written;
+    decree decreed; free freed freeing; oversee overseeing; tie tied tying; vie vied vying;
+    mimic mimicked mimicking; panic panicked panicking; traffic trafficked trafficking
+"""
+
+_IRREGULAR_SPELLING = re.compile(r"Typo=Yes|Abbr=Yes|Style=|Foreign=Yes").search
+_Counts = dict[str, dict[str, Counter[str]]]
+
+
+def rows(paths: Iterable[Path]) -> Iterator[tuple[str, str, str]]:
+    """Yields (form, upos, lemma), lower-case, of each word in standard spelling."""
+    for path in paths:
+        with path.open(encoding="utf-8") as lines:
+            for line in lines:
+                columns = line.rstrip("\n").split("\t")
+                if (
+                    len(columns) != 10
+                    or not columns[0].isdigit()
+                    or _IRREGULAR_SPELLING(columns[5])
+                ):
+                    continue
+                form = normalised(columns[1])
+                yield form, columns[3], normalised(columns[2])
+
+
+def _edit(form: str, base: str) -> tuple[int, str]:
+    """How many letters to cut from the form's end, and what to add, to get the base form."""
+    shared = 0
+    while shared < min(len(form), len(base)) and form[shared] == base[shared]:
+        shared += 1
+    return len(form) - shared, base[shared:]
+
+
+def _inflections(base: str) -> list[str]:
+    """The regular forms of a verb whose spelling follows from its base form alone."""
+    if not re.search(r"[a-z]{3}", base) or re.search(r"[^aeiou][aeiou][^aeiouwxy]$|[aoyi]e$", base):
+        # Whether the last consonant doubles depends on the stress ("visited", "admitted").
+        return []
+    if base.endswith("ee"):
+        return [base + "d", base + "s", base + "ing"]
+    if base.endswith("e"):
+        return [base + "d", base + "s", base[:-1] + "ing"]
+    if re.search(r"[^aeiou]y$", base):
+        return [base[:-1] + "ied", base[:-1] + "ies", base + "ing"]
+    return [base + "ed", base + ("es" if re.search(r"(s|x|z|ch|sh)$", base) else "s"), base + "ing"]
+
+
+def _suffix_rules(words: dict[str, str], endings: tuple[str, ...]) -> dict[str, tuple[int, str]]:
+    """The suffix rules that give most words their base form, shorter suffixes first.
+
+    Args:
+        words: Forms with their base forms.
+        endings: Each rule's suffix ends in one of these.
+    """
+    edits: dict[str, Counter[tuple[int, str]]] = defaultdict(Counter)
+    for form, base in words.items():
+        cut, added = _edit(form, base)
+        for length in range(1, min(LONGEST_SUFFIX, len(form)) + 1):
+            # A rule may not cut more than it has seen.
+            if cut <= length and form[-length:].endswith(endings):
+                edits[form[-length:]][cut, added] += 1
+    rules: dict[str, tuple[int, str]] = {}
+    for suffix in sorted(edits, key=lambda s: (len(s), s)):
+        (cut, added), support = min(edits[suffix].items(), key=lambda item: (-item[1], item[0]))
+        inherited = next(
+            (rules[suffix[i:]] for i in range(1, len(suffix)) if suffix[i:] in rules), (0, "")
+        )
+        gain = support - edits[suffix][inherited]
+        if (cut, added) != inherited and support >= LEAST_SUPPORT and gain >= 2:
+            rules[suffix] = (cut, added)
+    return rules
+
+
+def learn(paths: Iterable[Path]) -> dict[str, Any]:
+    """The table of base forms that treebank files teach.
+
+    Args:
+        paths: CoNLL-U files; the result does not depend on their order.
+
+    Returns:
+        What ``model/lemmas.json`` holds: for each part of speech the suffix rules, and the forms
+        that the rules get wrong.
+    """
+    counts: _Counts = defaultdict(lambda: defaultdict(Counter))
+    for form, upos, base in rows(paths):
+        if base != "_" and " " not in form:
+            counts[upos][form][base] += 1
+    tables: dict[str, Any] = {}
+    for upos in sorted((*INFLECTED, *LISTED)):
+        words = {
+            form: min(bases.items(), key=lambda item: (-item[1], item[0]))[0]
+            for form, bases in sorted(counts[upos].items())
+        }
+        strong_forms: set[str] = set()
+        if upos == "VERB":
+            for verb in STRONG_VERBS.split(";"):
+                base, *strong = verb.split()
+                words.update(dict.fromkeys(strong, base))
+                strong_forms.update(strong)
+            for base in sorted(set(words.values())):
+                words.update({form: words.get(form, base) for form in _inflections(base)})
+        # Rules are for what is regular: "rode" must not teach that "bode" comes from "bide".
+        regular = {
+            form: base
+            for form, base in words.items()
+            if form not in strong_forms and (upos != "VERB" or form.endswith(REGULAR_ENDINGS))
+        }
+        endings = REGULAR_ENDINGS if upos == "VERB" else ("",)
+        rules = _suffix_rules(regular, endings) if upos in INFLECTED else {}
+        forms = {f: base for f, base in words.items() if by_suffix(f, rules) != base}
+        forms.update(FIXED.get(upos, {}))
+        tables[upos] = {"suffixes": rules, "forms": dict(sorted(forms.items()))}
+    return tables
+
+
+def write(data: Path, out: Path) -> None:
+    """Learns from ``data/gum/train`` and ``data/ewt/train.conllu`` and writes the table.
+
+    Args:
+        data: The data folder.
+        out: The JSON file to write.
+
+    Raises:
+        FileNotFoundError: One of the two treebanks is missing.
+    """
+    paths = [*sorted((data / "gum" / "train").glob("*.conllu")), data / "ewt" / "train.conllu"]
+    if len(paths) < 2:
+        raise FileNotFoundError(f"no .conllu file in {data / 'gum' / 'train'}")
+    out.write_text(dump(learn(paths)), encoding="utf-8")
+
+
+def dump(tables: dict[str, Any]) -> str:
+    """The table as JSON, one line for each part of speech."""
+    lines = (
+        f"{json.dumps(upos)}: {json.dumps(table, ensure_ascii=False, separators=(',', ':'))}"
+        for upos, table in sorted(tables.items())
+    )
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]), Path(sys.argv[2]))
