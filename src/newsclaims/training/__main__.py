@@ -1,0 +1,138 @@
+"""Rebuilds the shipped model, or adapts it: ``python -m newsclaims.training DATA --output DIR``."""
+
+from __future__ import annotations
+
+import json
+import logging
+import random
+import shutil
+import sys
+from pathlib import Path
+
+import click
+import numpy as np
+import torch
+from attrs import asdict
+
+from newsclaims.encoder import open_encoder, read_vocabulary
+from newsclaims.model_files import model_folder
+from newsclaims.training.brat import AnnotatedText, read_brat
+from newsclaims.training.calibrate import expected_calibration_error, fit
+from newsclaims.training.card import write_card
+from newsclaims.training.corpora import Corpora, find_corpora, read_corpora
+from newsclaims.training.evaluate import Scored, evaluate, evaluate_syntax
+from newsclaims.training.export import export_model, write_manifest
+from newsclaims.training.optimise import Settings, train
+from newsclaims.training.start import from_exported, from_minilm
+
+LOG = logging.getLogger("newsclaims.training")
+_COPIED = ("vocab.txt", "punkt.json", "lemmas.json")
+_WRITTEN = ("encoder.onnx", "tagging.json", "calibration.json")
+
+
+@click.command()
+@click.argument("data", type=click.Path(path_type=Path))
+@click.option("--output", type=click.Path(path_type=Path), required=True, help="Folder to write.")
+@click.option("--epochs", default=Settings().epochs, show_default=True, help="Passes over DATA.")
+@click.option("--seed", default=Settings().seed, show_default=True, help="Of everything random.")
+@click.option("--limit", type=int, help="Read so many articles only, for a trial.")
+@click.option("--threads", type=int, help="Processor threads (default: all).")
+@click.option(
+    "--start",
+    type=click.Path(path_type=Path),
+    help="Exported model to start from; 'shipped' is the one in the package "
+    "(default: MiniLM, or 'shipped' if DATA has no treebank).",
+)
+def main(
+    data: Path,
+    output: Path,
+    epochs: int,
+    seed: int,
+    limit: int | None,
+    threads: int | None,
+    start: Path | None,
+) -> None:
+    """Trains on DATA and writes weights, calibration, dev figures and a model card.
+
+    DATA is a folder of articles annotated with attributions in brat standoff layout, or holds
+    train/ and dev/ of them; treebanks in gum/train and ewt/train.conllu teach syntax if they are
+    there. A stopped training goes on from its last checkpoint when it is started again.
+    """
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    if threads:
+        torch.set_num_threads(threads)
+    output.mkdir(parents=True, exist_ok=True)
+    try:
+        _build(find_corpora(data), output, Settings(epochs=epochs, seed=seed), limit, start)
+    except (FileNotFoundError, ValueError) as error:
+        sys.exit(f"error: {error}")
+
+
+def _build(
+    corpora: Corpora, output: Path, settings: Settings, limit: int | None, start: Path | None
+) -> None:
+    random.seed(settings.seed)
+    np.random.seed(settings.seed)
+    torch.manual_seed(settings.seed)
+    if start is None and not corpora.treebanks:
+        start = Path("shipped")
+    if start == Path("shipped"):
+        start = model_folder()
+    teacher = None if start is None else open_encoder(start)
+    for name in _COPIED:
+        shutil.copy(model_folder() / name, output / name)
+    vocabulary = read_vocabulary(output)
+    data = read_corpora(corpora, vocabulary, limit, teacher)
+    LOG.info(
+        "%d articles to train on, %d held back, %d documents with syntax",
+        *map(len, (data.articles, data.held_back, data.treebank)),
+    )
+    network = from_minilm() if start is None else from_exported(start)
+    train(network, data.articles, data.treebank, vocabulary, settings, output)
+    export_model(network, output)
+    held_back = [e.annotated for e in data.held_back if e.annotated is not None]
+    dev = list(read_brat(corpora.dev))[:limit] if corpora.dev else []
+    report = _report(output, corpora, held_back, dev)
+    report["settings"] = asdict(settings)
+    (output / "report.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    write_card(output, report, corpora)
+    write_manifest(output, (*_COPIED, *_WRITTEN))
+
+
+def _report(
+    folder: Path, corpora: Corpora, held_back: list[AnnotatedText], dev: list[AnnotatedText]
+) -> dict[str, object]:
+    """Fits the calibration and measures the exported model."""
+    encoder = open_encoder(folder, nested=False)
+    judged = evaluate(encoder, held_back).judged
+    calibration = fit(judged)
+    (folder / "calibration.json").write_text(
+        json.dumps({"weights": calibration.weights, "bias": calibration.bias}) + "\n",
+        encoding="utf-8",
+    )
+    report: dict[str, object] = {
+        "megabytes": round((folder / "encoder.onnx").stat().st_size / 1e6, 2),
+        "calibration_error_held_back": round(expected_calibration_error(calibration, judged), 4),
+    }
+    if dev:
+        scored = evaluate(encoder, dev)
+        report["dev"] = _figures(scored)
+        report["calibration_error_dev"] = round(
+            expected_calibration_error(calibration, scored.judged), 4
+        )
+        full = open_encoder(folder, nested=False, weights="encoder-fp32.onnx")
+        report["dev_fp32"] = _figures(evaluate(full, dev))
+    for path in corpora.treebanks:
+        dev_path = path.with_name(path.name.replace("train", "dev"))
+        if dev_path.exists():
+            report[f"syntax_{path.parent.name}_dev"] = evaluate_syntax(encoder, dev_path)
+    LOG.info("%s", json.dumps(report))
+    return report
+
+
+def _figures(scored: Scored) -> dict[str, float]:
+    return {name: round(value, 2) for name, value in scored.f1().items()}
+
+
+if __name__ == "__main__":
+    main()

