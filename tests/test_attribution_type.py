@@ -1,0 +1,89 @@
+"""The type of attributions, from sentences written as ``word/UPOS`` with [cue] and {content}."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsclaims import attribution_type as module
+from newsclaims.attribution_type import attribution_type, reports_words
+from newsclaims.document import Document, Reading, Sentence, Token
+
+DATA = Path(__file__).parent / "data" / "attribution_type"
+
+
+def rows(name: str) -> list[Any]:
+    table = json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
+    marks = [pytest.mark.xfail(strict=True)] if name == "known_failures" else []
+    return [pytest.param(row, id=row["words"], marks=marks) for row in table]
+
+
+def read(words: str) -> tuple[Document, Reading, tuple[int, int], list[tuple[int, int]]]:
+    tokens: list[Token] = []
+    upos: list[str] = []
+    ranges: dict[str, list[tuple[int, int]]] = {"[": [], "{": []}
+    opened: dict[str, int] = {}
+    text = ""
+    for i, word in enumerate(words.split()):
+        before, form, part, after = re.fullmatch(r"([\[{]*)(.+)/([A-Z]+)([\]}]*)", word).groups()  # type: ignore[union-attr]
+        for mark in before:
+            opened[mark] = i
+        text += " " * bool(text)
+        tokens.append(Token(len(text), len(text) + len(form), form))
+        text += form
+        upos.append(part)
+        for mark in after:
+            mark = {"]": "[", "}": "{"}[mark]
+            ranges[mark].append((opened[mark], i + 1))
+    n = len(tokens)
+    document = Document(
+        text, None, ((0, len(text)),), (Sentence(0, len(text), 0, n, 0),), tuple(tokens)
+    )
+    cue = ranges["["][0]
+    verbs = [i for i in range(*cue) if upos[i] == "VERB"]
+    head = verbs[0] if verbs else cue[0]
+    heads = tuple(-1 if i == head else head for i in range(n))
+    relations = tuple("root" if i == head else "dep" for i in range(n))
+    return document, Reading(tuple(upos), heads, relations, ()), cue, ranges["{"]
+
+
+@pytest.mark.parametrize("row", rows("in_the_wild") + rows("negative") + rows("known_failures"))
+def test_type(row: dict[str, str]) -> None:
+    assert attribution_type(*read(row["words"])) == row["type"]
+
+
+@pytest.mark.parametrize("name", ["_VERBS", "_NOUNS", "_ADJECTIVES", "_ADVERBS"])
+def test_each_word_is_listed_once(name: str) -> None:
+    words = [word for row in getattr(module, name).values() for word in row.split()]
+    assert sorted(words) == sorted(set(words))
+
+
+@pytest.mark.parametrize(
+    ("cue", "type_", "expected"),
+    [
+        ("said", "assertion", True),
+        ("according to", "assertion", True),
+        (":", "assertion", True),
+        (None, "assertion", True),
+        ("urged", "eventuality", True),
+        ("vowed", "eventuality", True),
+        ("told", "eventuality", True),
+        ("agreed to", "eventuality", False),
+        ("declined", "eventuality", False),
+        ("hopes", "eventuality", False),
+        ("hoped", "belief", False),
+        ("knew", "fact", False),
+        ("criticized", "assertion", False),
+        ("talked about", "assertion", False),
+        ("did not respond to", "assertion", False),
+        ("", "assertion", True),
+        ("In", "assertion", True),
+        ("premiered", "assertion", False),
+    ],
+)
+def test_reports_words(cue: str | None, type_: Any, expected: bool) -> None:
+    assert reports_words(cue, type_) is expected
