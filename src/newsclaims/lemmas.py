@@ -7,11 +7,11 @@ ripple-down rules of Plisson et al. (2004), and a form listed whole goes before 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any
+
+from newsclaims.model_files import read_json
 
 #: The longest suffix that a rule may ask for.
 LONGEST_SUFFIX = 6
@@ -22,8 +22,7 @@ _APOSTROPHES = str.maketrans("\u2019\u02bc\uff07", "'''")
 @cache
 def _tables() -> dict[str, Any]:
     """For each part of speech: ``suffixes`` (letters to cut, letters to add) and ``forms``."""
-    path = resources.files("newsclaims") / "model" / "lemmas.json"
-    tables: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    tables: dict[str, Any] = read_json("lemmas.json")
     return tables
 
 

@@ -71,7 +71,7 @@ class Entity(DataClassJsonMixin):
         words = self.name.split()
         if len(words) > 1 and re.fullmatch(r"(?:Jr|Sr)\.?|I{2,3}|IV", words[-1]):
             words.pop()
-        return words[-1].rstrip(",")
+        return re.sub(r"^(?:al|el)-(?=[A-Z])", "", words[-1].rstrip(","))
 
 
 @dataclass(frozen=True)
@@ -257,8 +257,8 @@ class Article(DataClassJsonMixin):
         return tuple(found.values())
 
     def to_dict(self, encode_json: bool = False) -> dict[str, Any]:
-        """The article as plain data; entities and attributions stand once and are referred to by id."""
-        data = super().to_dict(encode_json)
+        """The article as plain data; entities and attributions stand once, elsewhere their ids."""
+        data: dict[str, Any] = super().to_dict(encode_json)
         for row in (*data["claims"], *data["quotes"]):
             row["attribution"] = _identifier(row["attribution"])
         for row in (*data["claims"], *data["quotes"], *data["attributions"]):

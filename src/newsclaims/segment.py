@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import re
 from functools import lru_cache
-from importlib import resources
 from itertools import pairwise
 from typing import Any
 
@@ -19,6 +18,7 @@ from nltk.tokenize import NLTKWordTokenizer
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
 from newsclaims.document import Document, Sentence, Token
+from newsclaims.model_files import read_bytes
 
 MAX_TOKEN_LENGTH = 200
 """Code points; a longer run without white space is cut, so that later steps stay bounded."""
@@ -218,8 +218,7 @@ _CONTEXT = 120
 
 @lru_cache(maxsize=1)
 def _parameters() -> PunktParameters:
-    file = resources.files("newsclaims") / "model" / "punkt.json"
-    return load_punkt(file.read_text(encoding="utf-8"))
+    return load_punkt(read_bytes("punkt.json").decode("utf-8"))
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,7 @@ from attrs import asdict
 
 from newsclaims.encoder import open_encoder, read_vocabulary
 from newsclaims.model_files import model_folder
+from newsclaims.training import lemmas
 from newsclaims.training.brat import AnnotatedText, read_brat
 from newsclaims.training.calibrate import expected_calibration_error, fit
 from newsclaims.training.card import write_card
@@ -23,6 +24,7 @@ from newsclaims.training.corpora import Corpora, find_corpora, read_corpora
 from newsclaims.training.evaluate import Scored, evaluate, evaluate_syntax
 from newsclaims.training.export import export_model, write_manifest
 from newsclaims.training.optimise import Settings, train
+from newsclaims.training.punkt import save_punkt, train_punkt, training_texts
 from newsclaims.training.start import from_exported, from_minilm
 
 LOG = logging.getLogger("newsclaims.training")
@@ -81,6 +83,9 @@ def _build(
     teacher = None if start is None else open_encoder(start)
     for name in _COPIED:
         shutil.copy(model_folder() / name, output / name)
+    if corpora.treebanks:  # unlabelled text enough to learn where sentences end, and lemmas
+        save_punkt(train_punkt(training_texts(corpora.folder)), output / "punkt.json")
+        lemmas.write(corpora.folder, output / "lemmas.json")
     vocabulary = read_vocabulary(output)
     data = read_corpora(corpora, vocabulary, limit, teacher)
     LOG.info(

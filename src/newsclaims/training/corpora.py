@@ -24,11 +24,13 @@ class Corpora:
     """Where the data of a training is.
 
     Attributes:
+        folder: The folder that holds all of them.
         articles: Folder of articles annotated with attributions, in brat layout.
         dev: The same, for the figures; None if there is none.
         treebanks: Files or folders in CoNLL-U; may be empty.
     """
 
+    folder: Path
     articles: Path
     dev: Path | None
     treebanks: tuple[Path, ...]
@@ -47,7 +49,7 @@ def find_corpora(folder: Path) -> Corpora:
     """The corpora of a folder.
 
     Annotated articles are in ``polnear/train`` and ``polnear/dev``, or in ``train`` and ``dev``, or
-    in the folder itself; treebanks in ``gum/train`` and ``ewt/train.conllu``, if there are any.
+    in the folder itself; treebanks in ``gum/train`` and ``ewt/train.conllu``, if both are there.
 
     Raises:
         FileNotFoundError: There is no such folder.
@@ -57,9 +59,10 @@ def find_corpora(folder: Path) -> Corpora:
     articles = _first(folder, ("polnear/train", "train")) or folder
     treebanks = [folder / name for name in ("gum/train", "ewt/train.conllu")]
     return Corpora(
+        folder,
         articles,
         _first(folder, ("polnear/dev", "dev")),
-        tuple(path for path in treebanks if path.exists()),
+        tuple(treebanks) if all(path.exists() for path in treebanks) else (),
     )
 
 

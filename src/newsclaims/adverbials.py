@@ -1,0 +1,185 @@
+"""The roles of adverbials: when, where, about what, why and how, by preposition and main word."""
+
+from __future__ import annotations
+
+import re
+
+from newsclaims.factuality import SPEECH
+from newsclaims.syntax import Syntax
+
+#: Adverbs that link or frame clauses and say nothing of the event.
+_CONNECTIVES = frozenset(
+    """however also therefore moreover furthermore meanwhile thus hence instead otherwise besides
+    nevertheless nonetheless too so then though anyway indeed likewise similarly consequently
+    accordingly additionally still yet well actually basically really just rather even why how when
+    where""".split()
+)
+_TIME_NOUNS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december jan feb mar apr jun jul aug sep sept oct
+    nov dec mon tue tues wed thu thur thurs fri sat sun today yesterday tomorrow tonight day week
+    weekend month year decade century hour minute second moment morning afternoon evening night
+    midnight noon dawn dusk spring summer autumn fall winter quarter season term period time date
+    era age past future present 's start beginning end christmas easter thanksgiving anniversary
+    deadline a.m. p.m. am pm gmt est edt quarter fortnight eve aftermath while""".split()
+)
+_TIME_ADVERBS = frozenset(
+    """today yesterday tomorrow tonight now recently lately later earlier already soon again ago
+    currently previously once often always sometimes never last far first finally
+    eventually immediately
+    afterwards afterward annually daily weekly monthly early late long ever since before
+    overnight presently shortly rarely frequently usually initially originally formerly
+    then""".split()
+)
+_PLACE_ADVERBS = frozenset(
+    """here there abroad home elsewhere nearby everywhere anywhere somewhere overseas nationwide
+    worldwide upstairs downstairs inside outside locally internationally north south east west
+    northward southward away ashore downtown online""".split()
+)
+_PLACE_NOUNS = frozenset(
+    """city country capital region area town village state province district county building house
+    mansion hospital court prison jail office street road world border airport station school
+    university campus home site camp base square park hotel church mosque room center centre
+    headquarters palace parliament neighborhood neighbourhood territory island coast sea river
+    mountain valley desert north south east west northeast northwest southeast southwest place
+    location venue embassy courthouse stadium farm factory plant port shop store restaurant beach
+    zone front suburb community continent hall bridge highway apartment residence scene
+    facility compound""".split()
+)
+PLACE_PREPOSITIONS = frozenset(
+    """in at on near inside outside across around over beyond within throughout into onto from to
+    toward towards above below behind beside between along off under via through against
+    """.split()
+)
+#: With a name these are places; the others may as well go with a person or an organisation.
+_IN = frozenset("in at near across throughout inside outside into".split())
+_FROM_TO = frozenset("from to for through against over under behind off between via".split())
+_MOTION = frozenset(
+    """go come leave travel move fly return arrive flee walk drive send bring take march head
+    migrate emigrate immigrate deport escape evacuate transfer sail run ride ship drop fall withdraw
+    retreat advance enter depart land rush transport carry smuggle expel spread relocate commute
+    dispatch deploy airlift race hurry climb swim invite summon recall""".split()
+)
+_TIME_PREPOSITIONS = frozenset("after before during until till since".split())
+_TOPICS = frozenset("about regarding concerning on over".split())
+_CAUSES = frozenset("because due owing thanks amid despite for".split())
+#: Verbs whose "about", "on" or "over" is what is spoken or thought of.
+_OF_TOPIC = SPEECH | frozenset(
+    """talk speak discuss negotiate argue disagree agree vote decide question ask debate think know
+    lie consult clash testify lecture brief focus centre center concentrate deliberate
+    complain learn hear read worry""".split()
+)
+_TO_RECIPIENT = SPEECH | frozenset(
+    """give send hand offer show speak talk pay sell lend promise pass grant deliver donate award
+    provide apologize apologise present bring owe transfer""".split()
+)
+#: Years, decades: "2019", "1990s", "'90s".
+_YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:s|-\d\d)?|['’]\d0s")
+_CLAUSE_ROLES = {
+    "after": "time",
+    "before": "time",
+    "when": "time",
+    "while": "time",
+    "since": "time",
+    "until": "time",
+    "till": "time",
+    "once": "time",
+    "because": "cause",
+    "as": "other",
+    "by": "manner",
+    "without": "manner",
+    "for": "purpose",
+    "so": "purpose",
+    "in": "purpose",
+}
+
+
+def is_time(syntax: Syntax, token: int) -> bool:
+    """Whether a word names a time."""
+    return (
+        syntax.forms[token].rstrip(".") in _TIME_NOUNS
+        or syntax.lemma(token) in _TIME_NOUNS
+        or _YEAR.fullmatch(syntax.forms[token]) is not None
+        or (syntax.upos[token] == "NUM" and has_time(syntax, token))
+    )
+
+
+def has_time(syntax: Syntax, token: int) -> bool:
+    """Whether a dependent of a word names a time ("10 August", "so far")."""
+    return any(
+        syntax.lemma(c).rstrip(".") in _TIME_NOUNS or syntax.forms[c] in _TIME_ADVERBS
+        for c in syntax.children[token]
+    )
+
+
+def phrase_role(syntax: Syntax, token: int, verb: str) -> str:
+    """The role of an adverbial phrase.
+
+    Args:
+        syntax: The trees.
+        token: The phrase's main word.
+        verb: Base form of the verb it goes with.
+    """
+    case = [c for c in syntax.children[token] if syntax.relations[c] == "case"]
+    preposition = syntax.forms[case[0]] if case else ""
+    word = syntax.lemma(token)
+    if is_time(syntax, token) and preposition not in ("for", "about", "of", "with", "to", "as"):
+        return "time"
+    if preposition in _TIME_PREPOSITIONS and word != "all":
+        return "time"
+    if not case:
+        return "time" if has_time(syntax, token) else "manner"
+    if preposition == "for" and is_time(syntax, token):
+        return "time"
+    if preposition == "according":
+        return "other"
+    if preposition == "to" and verb in _TO_RECIPIENT:
+        return "recipient"
+    if preposition in ("about", "regarding", "concerning") or (
+        preposition in _TOPICS and verb in _OF_TOPIC and syntax.upos[token] != "PROPN"
+    ):
+        return "topic"
+    if preposition in PLACE_PREPOSITIONS:
+        named = syntax.upos[token] == "PROPN" and preposition in _IN
+        moving = verb.partition(" ")[0] in _MOTION
+        if (named or word in _PLACE_NOUNS) and (moving or preposition not in _FROM_TO):
+            return "place"
+        if moving and syntax.upos[token] == "PROPN":
+            return "place"
+    if preposition in ("because", "due", "owing", "thanks", "amid"):
+        return "cause"
+    if preposition == "with" and syntax.upos[token] in ("PROPN", "PRON"):
+        return "accompaniment"
+    if preposition in ("through", "via", "using"):
+        return "instrument"
+    if preposition in ("as", "like") or (
+        preposition in ("in", "with") and word in ("way", "manner", "fashion")
+    ):
+        return "manner"
+    return "other"
+
+
+def adverb_role(syntax: Syntax, token: int, verb: int) -> str | None:
+    """The role of an adverb, or None if it says nothing of the event ("however")."""
+    form = syntax.forms[token]
+    if form in _TIME_ADVERBS or has_time(syntax, token):
+        return "time"
+    if form in _PLACE_ADVERBS:
+        return "place"
+    return None if form in _CONNECTIVES and token < verb else "manner"
+
+
+def clause_role(syntax: Syntax, token: int) -> str | None:
+    """The role of an adverbial clause, or None if it is put forward in its own right."""
+    marks = [
+        syntax.forms[c]
+        for c in syntax.children[token]
+        if syntax.relations[c] in ("mark", "case") and c < token
+    ]
+    if syntax.is_infinitive(token):
+        return "purpose"
+    if syntax.condition(token) not in (None, "whether", "until", "till", "lest"):
+        return "condition"
+    if syntax.is_predicate(token) and (syntax.has_subject[token] or not marks):
+        return None
+    return _CLAUSE_ROLES.get(marks[0], "other") if marks else "other"

@@ -1,0 +1,122 @@
+"""Decoding: hard guarantees for any scores, and what the best reading of clear scores is."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsclaims.decoding import Transitions, WindowScores, best_heads, best_tags, link, spans
+from newsclaims.labels import RELATIONS, TAGS, UPOS
+
+FREE = Transitions.from_lists(
+    {"between": np.zeros((len(TAGS), len(TAGS))).tolist(), "first": [0.0] * len(TAGS)}
+)
+
+
+def scores_for(tags: list[str], contents: dict[int, int], sources: dict[int, int]) -> WindowScores:
+    """Clear scores: ``contents`` gives the cue of words, ``sources`` the source of a cue."""
+    n = len(tags)
+    emissions = np.full((n, len(TAGS)), -4, dtype=np.float32)
+    emissions[range(n), [TAGS.index(tag) for tag in tags]] = 4
+    content_links = np.zeros((n, n), dtype=np.float32)
+    source_links = np.zeros((n, n), dtype=np.float32)
+    for word, cue in contents.items():
+        content_links[word, cue] = 8
+    for cue, source in sources.items():
+        source_links[cue, source] = 8
+    zeros = np.zeros((n, n), dtype=np.float32)
+    upos, relations = (np.zeros((n, len(k)), dtype=np.float32) for k in (UPOS, RELATIONS))
+    return WindowScores(emissions, upos, zeros, relations, content_links, source_links)
+
+
+def linked(tags: str, contents: dict[int, int], sources: dict[int, int]) -> list[object]:
+    scores = scores_for(tags.split(), contents, sources)
+    found = link(scores, best_tags(scores.tags, FREE))
+    return [(a.source, a.cue, a.content) for a in found]
+
+
+def test_a_content_goes_to_its_cue_and_a_cue_to_its_source() -> None:
+    tags = "B-source B-cue B-content I-content O B-source B-cue B-content"
+    found = linked(tags, {2: 1, 3: 1, 7: 6}, {1: 0, 6: 5})
+    assert found == [((0, 1), (1, 2), ((2, 4),)), ((5, 6), (6, 7), ((7, 8),))]
+
+
+def test_a_broken_content_is_one_attribution() -> None:
+    """ "A," he said, "B"."""
+    tags = "B-content I-content B-source B-cue B-content"
+    assert linked(tags, {0: 3, 1: 3, 4: 3}, {3: 2}) == [((2, 3), (3, 4), ((0, 2), (4, 5)))]
+
+
+def test_two_cues_share_a_source() -> None:
+    tags = "B-source B-cue B-content O B-cue B-content"
+    found = linked(tags, {2: 1, 5: 4}, {1: 0, 4: 0})
+    assert [source for source, _, _ in found] == [(0, 1), (0, 1)]
+
+
+def test_a_cue_that_points_to_itself_has_no_source() -> None:
+    tags = "B-source O B-cue B-content"
+    assert linked(tags, {3: 2}, {2: 2}) == [(None, (2, 3), ((3, 4),))]
+
+
+def test_a_cue_without_content_is_left_out() -> None:
+    assert linked("B-source B-cue O", {}, {1: 0}) == []
+
+
+def test_an_untagged_word_that_a_content_points_to_becomes_its_cue() -> None:
+    assert linked("B-source O B-content", {2: 1}, {1: 0}) == [((0, 1), (1, 2), ((2, 3),))]
+
+
+def test_a_content_that_points_nowhere_is_left_out() -> None:
+    tags = "B-source B-cue B-content O O O O O O O B-content"
+    found = linked(tags, {2: 1}, {1: 0})
+    assert found == [((0, 1), (1, 2), ((2, 3),))]
+
+
+FLOATS = st.floats(-5, 5, width=32)
+
+
+@given(st.lists(st.lists(FLOATS, min_size=7, max_size=7), min_size=1, max_size=7))
+def test_best_tags_is_the_best_of_all_valid_sequences(rows: list[list[float]]) -> None:
+    emissions = np.array(rows[:4], dtype=np.float32)
+
+    def score(path: tuple[int, ...]) -> float:
+        total = FREE.first[path[0]] + emissions[0, path[0]]
+        for i in range(1, len(path)):
+            total += FREE.between[path[i - 1], path[i]] + emissions[i, path[i]]
+        return float(total)
+
+    paths = itertools.product(range(len(TAGS)), repeat=len(emissions))
+    best = best_tags(emissions, FREE)
+    assert score(tuple(best)) == pytest.approx(max(map(score, paths)), abs=1e-4)
+    spans(best)  # fails on a tag inside a span that was not begun
+
+
+@given(st.data())
+def test_heads_are_a_tree_in_each_sentence(data: st.DataObject) -> None:
+    lengths = data.draw(st.lists(st.integers(1, 7), min_size=1, max_size=3))
+    sentences = [i for i, length in enumerate(lengths) for _ in range(length)]
+    n = len(sentences)
+    seed = data.draw(st.integers(0, 10_000))
+    arcs = np.random.default_rng(seed).normal(size=(n, n)).astype(np.float32)
+    arcs[np.not_equal.outer(sentences, sentences)] = -1e4
+    heads = best_heads(arcs, sentences)
+    for sentence in range(len(lengths)):
+        members = [i for i in range(n) if sentences[i] == sentence]
+        assert sum(heads[i] == -1 for i in members) == 1
+    for i in range(n):
+        steps = 0
+        while heads[i] != -1:
+            assert sentences[heads[i]] == sentences[i]
+            i, steps = heads[i], steps + 1
+            assert steps <= n
+
+
+def test_a_good_tree_is_left_as_it_is() -> None:
+    arcs = np.full((4, 4), -3.0, dtype=np.float32)
+    for word, head in {0: 1, 1: 1, 2: 3, 3: 1}.items():
+        arcs[word, head] = 3
+    assert best_heads(arcs, [0, 0, 0, 0]) == [1, -1, 3, 1]
