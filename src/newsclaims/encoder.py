@@ -20,11 +20,17 @@ from attrs import evolve, frozen
 from newsclaims.decoding import Transitions, WindowReading, WindowScores, decode
 from newsclaims.document import Attributed, Document, Reading
 from newsclaims.model_files import read_bytes, read_json
-from newsclaims.windows import Window, Words, batch, cut, describe
+from newsclaims.windows import MAX_PIECES, Window, Words, batch, cut, describe
 from newsclaims.wordpiece import WordPieces
 
 OUTPUT_NAMES = ("tags", "upos", "arcs", "relations", "content_links", "source_links")
-_BATCH_PIECES = 1024  # more does not make a processor faster, and costs memory
+_BATCH_PIECES = MAX_PIECES + 2
+"""Padded pieces in a batch: full windows run alone, short ones (also of other articles) together.
+
+More is slower on a processor, and activations are quantised batch by batch, so that an article
+would depend on its neighbours; see docs/figures.md.
+"""
+
 _NESTED_CUE = 0.02  # a content with a likelier inner cue is read again; see docs/figures.md
 _NESTED_MIN_WORDS = 4
 

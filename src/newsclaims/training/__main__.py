@@ -22,6 +22,7 @@ from newsclaims.training.calibrate import expected_calibration_error, fit
 from newsclaims.training.card import write_card
 from newsclaims.training.corpora import Corpora, find_corpora, read_corpora
 from newsclaims.training.evaluate import Scored, evaluate, evaluate_syntax
+from newsclaims.training.examples import whole_batches
 from newsclaims.training.export import export_model, write_manifest
 from newsclaims.training.optimise import Settings, train
 from newsclaims.training.punkt import save_punkt, train_punkt, training_texts
@@ -94,7 +95,8 @@ def _build(
     )
     network = from_minilm() if start is None else from_exported(start)
     train(network, data.articles, data.treebank, vocabulary, settings, output)
-    export_model(network, output)
+    samples = [batch.inputs for batch in whole_batches(data.held_back, vocabulary)]
+    export_model(network, samples, output)
     held_back = [e.annotated for e in data.held_back if e.annotated is not None]
     dev = list(read_brat(corpora.dev))[:limit] if corpora.dev else []
     report = _report(output, corpora, held_back, dev)

@@ -131,6 +131,14 @@ def training_batches(
         yield collate(group, vocabulary)
 
 
+def whole_batches(examples: Sequence[Example], vocabulary: WordPieces) -> Iterator[Batch]:
+    """A batch for each document, cut as at run time."""
+    for example in examples:
+        rows = [(example, window) for window in cut(example.document, example.words)]
+        if rows:
+            yield collate(rows, vocabulary)
+
+
 def collate(rows: Sequence[tuple[Example, Window]], vocabulary: WordPieces) -> Batch:
     """One batch from some windows."""
     inputs = batch(vocabulary, [(example.words, window) for example, window in rows])

@@ -5,18 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from newsclaims.encoder import OUTPUT_NAMES
 from newsclaims.model_files import MANIFEST
 from newsclaims.training.network import Network, Scores
-from newsclaims.windows import INPUT_NAMES
+from newsclaims.training.quantise import prepare, quantise
+from newsclaims.windows import INPUT_NAMES, Inputs
 
 _OPSET = 17
 
@@ -34,28 +35,22 @@ class _Traced(nn.Module):
         return scores
 
 
-def export_model(network: Network, folder: Path) -> None:
-    """Writes ``encoder-fp32.onnx``, ``encoder.onnx`` (int8) and ``tagging.json`` to a folder."""
+def export_model(network: Network, samples: Iterable[Inputs], folder: Path) -> None:
+    """Writes ``encoder-fp32.onnx``, ``encoder.onnx`` (int8) and ``tagging.json`` to a folder.
+
+    ``samples`` are batches of ordinary text; see `newsclaims.training.quantise.prepare`.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    full = folder / "encoder-fp32.onnx"
-    _export_onnx(network, full)
-    quantise(full, folder / "encoder.onnx")
+    _export_onnx(network, folder / "encoder-fp32.onnx")
+    with tempfile.TemporaryDirectory() as temporary:
+        prepared = Path(temporary) / "prepared.onnx"
+        _export_onnx(prepare(network, samples), prepared)
+        quantise(prepared, folder / "encoder.onnx")
     tagging = {
         "between": _rounded(network.crf.transitions),
         "first": _rounded(network.crf.first),
     }
     (folder / "tagging.json").write_text(json.dumps(tagging) + "\n", encoding="utf-8")
-
-
-def quantise(source: Path, target: Path) -> None:
-    """Quantises weights to 8 bits per channel and activations as they come (dynamic quantisation).
-
-    Weights use 7 of the 8 bits, so that processors without VNNI instructions, whose 16-bit sums
-    would overflow, give the same results.
-    """
-    quantize_dynamic(
-        source, target, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
-    )
 
 
 def write_manifest(folder: Path, names: tuple[str, ...]) -> None:

@@ -66,16 +66,19 @@ def from_exported(folder: Path) -> Network:
         ValueError: The model is not one that `newsclaims.training.export` wrote.
     """
     graph = onnx.load(folder / "encoder.onnx").graph
-    arrays = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
-    found = {
-        name.removeprefix("network.").removesuffix("_quantized"): _dequantised(arrays, name)
-        for name in arrays
-        if name.startswith("network.") and not name.endswith(("_scale", "_zero_point"))
+    arrays = {
+        tensor.name.removeprefix("network."): numpy_helper.to_array(tensor)
+        for tensor in graph.initializer
     }
+    found = {name.replace(".linear.", "."): array for name, array in arrays.items()}
+    for name in [name for name in arrays if name.endswith(".levels")]:
+        owner = name.removesuffix("levels")
+        found[owner + "weight"] = arrays[name] * arrays[owner + "scale"]
     for node in graph.node:  # the exporter names a matrix after its node, and transposes it
         if node.op_type.startswith("MatMul") and len(node.input) > 1 and node.input[1] in arrays:
-            path = node.name.removesuffix("_quant").strip("/").split("/")[1:-1]
-            found[_parameter(path)] = _dequantised(arrays, node.input[1]).T
+            owner = _owner(node.name.removesuffix("_quant"))
+            weight = _dequantised(arrays, node.input[1]).T
+            found[owner + "weight"] = weight * arrays.get(owner + "inverse", 1)
     network = new_network()
     state = network.state_dict()
     for name, tensor in _transitions(folder).items():
@@ -84,25 +87,31 @@ def from_exported(folder: Path) -> Network:
     if missing:
         raise ValueError(f"{folder} holds no model of this library: {missing[:3]} are missing")
     network.load_state_dict(
-        {name: torch.from_numpy(np.array(found[name])).to(state[name].dtype) for name in found}
+        {
+            name: torch.from_numpy(np.array(found[name])).to(tensor.dtype)
+            for name, tensor in state.items()
+            if name in found
+        },
+        strict=False,  # position ids are no weights
     )
     return network
 
 
-def _parameter(path: list[str]) -> str:
-    """The name of a weight from the path of its node: "key/key.0" is the module "key.0"."""
-    parts: list[str] = []
-    for i, part in enumerate(path):
-        if i + 1 < len(path) and path[i + 1].startswith(part + "."):
-            continue
-        parts.append(part)
-    return ".".join([*parts, "weight"])
+def _owner(node: str) -> str:
+    """The module of a node "/network/arcs/key/key.0/linear/MatMul": "arcs.key.0."."""
+    path = node.strip("/").split("/")[1:-1]
+    parts = [
+        part
+        for i, part in enumerate(path)
+        if part != "linear" and not (i + 1 < len(path) and path[i + 1].startswith(part + "."))
+    ]
+    return ".".join([*parts, ""])
 
 
 def _dequantised(arrays: dict[str, np.ndarray], name: str) -> np.ndarray:
     values = arrays[name]
     base = name.removesuffix("_quantized")
-    if not name.endswith("_quantized") or base + "_scale" not in arrays:
+    if base == name:
         return values
     zero = arrays[base + "_zero_point"].astype(np.float32)
     scaled: np.ndarray = (values.astype(np.float32) - zero) * arrays[base + "_scale"]

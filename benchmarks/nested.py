@@ -1,0 +1,75 @@
+"""What nested attributions cost on a corpus that marks one layer only.
+
+Run with ``python benchmarks/nested.py SHARED``, a folder that holds ``eval/attribution_eval.py``
+and ``data/polnear/dev``. Every nested attribution counts as an error there, right or wrong. Also
+printed: how often an article that is read alone gives other attributions than one read in a batch,
+since activations are quantised batch by batch.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from newsclaims import Article, Attribution, parse_article, parse_articles
+
+ALONE = 20
+
+
+def figures(
+    scorer: Any, gold: list[Any], articles: list[Article], keep: Callable[[Attribution], bool]
+) -> str:
+    documents = [
+        (
+            text,
+            annotations[0],
+            [
+                {role: scorer.spans_of(getattr(a, role)) for role in scorer.ROLES}
+                for a in article.attributions
+                if keep(a)
+            ],
+        )
+        for (_, text, annotations), article in zip(gold, articles, strict=True)
+    ]
+    scores = scorer.score(documents)
+    rows = {name: scores[name]["f1"] for name in (*scorer.ROLES, "who_said_what", "exact")}
+    rows["alpha"] = scores["alpha"]
+    return ", ".join(f"{name} {value}" for name, value in rows.items())
+
+
+def differing(articles: list[Article]) -> tuple[int, int]:
+    """How many attributions of the first articles differ when each is read alone."""
+    different = total = 0
+    for article in articles[:ALONE]:
+        together, alone = (
+            {(a.source, a.cue, a.content) for a in read.attributions}
+            for read in (article, parse_article(article.text))
+        )
+        different += len(together ^ alone)
+        total += len(together | alone)
+    return different, total
+
+
+@click.command(help=__doc__)
+@click.argument("shared", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def main(shared: Path) -> None:
+    sys.path.insert(0, str(shared / "eval"))
+    import attribution_eval as scorer
+
+    gold = list(scorer.read_gold(shared / "data" / "polnear" / "dev"))
+    articles = list(parse_articles(text for _, text, _ in gold))
+    attributions = [a for article in articles for a in article.attributions]
+    nested = sum(a.parent is not None for a in attributions)
+    click.echo(f"{len(attributions)} attributions, {nested} of them nested")
+    click.echo(f"all:            {figures(scorer, gold, articles, lambda a: True)}")
+    click.echo(f"without nested: {figures(scorer, gold, articles, lambda a: a.parent is None)}")
+    different, total = differing(articles)
+    click.echo(f"read alone or in a batch: {different} of {total} attributions differ")
+
+
+if __name__ == "__main__":
+    main()
