@@ -14,6 +14,11 @@ from newsclaims.model_files import read_json
 from newsclaims.results import Attribution
 
 
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+_CLAUSES = ("ccomp", "xcomp", "parataxis")
+_SURE_NESTED = 0.4  # an attribution inside another is kept above this; see docs/figures.md
+
+
 @frozen(slots=True)
 class Calibration:
     """Turns an attribution's evidence into a probability.
@@ -43,9 +48,18 @@ def load_calibration() -> Calibration:
 
 
 def find_attributions(document: Document, reading: Reading) -> tuple[Attribution, ...]:
-    """The attributions of a reading in order of their first span; speakers are not yet named."""
+    """The attributions of a reading in order of their first span; speakers are not yet named.
+
+    Those inside others, which the encoder was not trained to find, are kept if the syntax agrees.
+    """
     found = reading.attributed
-    order = sorted(range(len(found)), key=lambda i: _position(found, i))
+    kept = [
+        i
+        for i, attributed in enumerate(found)
+        if attributed.parent is None
+        or (_is_clause(reading, attributed) and _confidence(found, i) > _SURE_NESTED)
+    ]
+    order = sorted(kept, key=lambda i: _position(found, i))
     ids = {index: f"a{number}" for number, index in enumerate(order, start=1)}
     return tuple(
         Attribution(
@@ -59,6 +73,22 @@ def find_attributions(document: Document, reading: Reading) -> tuple[Attribution
             confidence=_confidence(found, i),
         )
         for i in order
+    )
+
+
+def _is_clause(reading: Reading, attributed: Attributed) -> bool:
+    """Whether the source is the subject of the cue, and the content a clause that it governs."""
+    cue = range(*attributed.cue)
+
+    def governs(tokens: tuple[int, int], relations: tuple[str, ...]) -> bool:
+        return any(
+            reading.heads[i] in cue and reading.relations[i] in relations for i in range(*tokens)
+        )
+
+    return (
+        attributed.source is not None
+        and governs(attributed.source, _SUBJECTS)
+        and any(governs(stretch, _CLAUSES) for stretch in attributed.content)
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
-from attrs import frozen
+from attrs import evolve, frozen
 
 from newsclaims.document import Attributed
 from newsclaims.labels import RELATIONS, TAGS, UPOS
@@ -16,12 +16,12 @@ Floats = npt.NDArray[np.float32]
 _NEVER = -1e9
 _TINY = 1e-6  # keeps logarithms finite
 
-# Chosen on PolNeAR's dev articles; what each gives and costs is in docs/figures.md.
-_OUTSIDE_PENALTY = 0.3  # taken from the score of belonging to no role
+# Chosen on PolNeAR's dev articles; what they give is in docs/figures.md.
 _SURE_LINK = 0.5  # a content whose words point to a tagged cue this much stays with it
 _NEW_CUE = 0.4  # a word that a content points to more than this becomes its cue
 _MORE_CUE = 0.3  # and so does the next word if it is as likely as this to continue a cue
-_WEAKEST_LINK = 0.3  # a content that points to its cue less than this is left out
+
+_LONGEST_GAP = 12  # words left out of a content, if they belong to no role, when it goes on
 
 _CUE_TAGS = [TAGS.index("B-cue"), TAGS.index("I-cue")]
 
@@ -83,14 +83,12 @@ def decode(
     scores: WindowScores, sentences: Sequence[int], transitions: Transitions
 ) -> WindowReading:
     """Reads one window; ``sentences`` gives the sentence of each word."""
-    emissions = scores.tags.copy()
-    emissions[:, 0] -= _OUTSIDE_PENALTY
-    tags = best_tags(emissions, transitions)
+    tags = best_tags(scores.tags, transitions)
     return WindowReading(
         [UPOS[i] for i in scores.upos.argmax(-1)],
         best_heads(scores.arcs, sentences),
         [RELATIONS[i] for i in scores.relations.argmax(-1)],
-        link(scores, tags),
+        join(link(scores, tags), sentences),
         _softmax(scores.tags)[:, _CUE_TAGS].sum(-1),
     )
 
@@ -131,9 +129,8 @@ def link(scores: WindowScores, tags: Sequence[int]) -> list[Attributed]:
     """Gives every cue its source and contents; a cue without content is left out.
 
     A content stretch goes to the cue that its words point to on average. Where they point to a
-    word that was not tagged as a cue, that word becomes one; where they point to nothing in
-    particular, the stretch is left out. A cue's source is the one that it points to, unless it
-    points to itself.
+    word that was not tagged as a cue, that word becomes one. A cue's source is the one that it
+    points to, unless it points to itself.
     """
     found = spans(tags)
     if not found["content"]:
@@ -158,6 +155,28 @@ def link(scores: WindowScores, tags: Sequence[int]) -> list[Attributed]:
             float(len(stretches) > 1),
         )
         out.append(Attributed((first, last), source, stretches, None, evidence))
+    return out
+
+
+def join(attributed: Sequence[Attributed], sentences: Sequence[int]) -> list[Attributed]:
+    """Fills short gaps in the contents: one sentence, and nothing of any attribution between."""
+    taken = {
+        i
+        for a in attributed
+        for stretch in (a.cue, a.source or (0, 0), *a.content)
+        for i in range(*stretch)
+    }
+    out = []
+    for attribution in attributed:
+        joined = [attribution.content[0]]
+        for first, last in attribution.content[1:]:
+            gap = range(joined[-1][1], first)
+            same_sentence = sentences[gap.start - 1] == sentences[first]
+            if same_sentence and len(gap) <= _LONGEST_GAP and taken.isdisjoint(gap):
+                joined[-1] = (joined[-1][0], last)
+            else:
+                joined.append((first, last))
+        out.append(evolve(attribution, content=tuple(joined)))
     return out
 
 
@@ -186,7 +205,7 @@ def _cues_of_contents(
             end = _end_of_cue(target, probabilities, tags)
             cue_at.update(dict.fromkeys(range(target, end), best))
             cues.append((target, end))
-        if share > _WEAKEST_LINK:
+        if best >= 0:
             contents.setdefault(best, []).append(((first, last), share))
     return cues, contents
 

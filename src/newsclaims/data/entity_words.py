@@ -347,3 +347,43 @@ KIN_WORDS: frozenset[str] = words(
     youth
     """
 )
+
+# What follows "of" in an office: "Secretary of State John Kerry".
+OFFICES_OF: frozenset[str] = words(
+    """
+    agriculture commerce defence defense education energy health homeland interior labor police
+    staff state transportation treasury
+    """
+)
+
+# Party and creed before a name: no office ("Republican Donald Trump").
+PARTY_WORDS: frozenset[str] = words(
+    """
+    conservative conservatives democrat democratic democrats independent labour liberal
+    libertarian republican republicans socialist tory
+    """
+)
+
+# Nouns that only say how somebody stands to somebody else: no office either.
+RELATIONAL_WORDS: frozenset[str] = words(
+    """
+    ally assistant associate backer classmate colleague counterpart critic foe frontrunner
+    insider native neighbor neighbour newcomer opponent partner predecessor rival skeptic
+    successor supporter survivor suspect teammate victim witness
+    """
+)
+
+# Lower-case words inside a person's name ("Ursula von der Leyen").
+PARTICLES: frozenset[str] = words(
+    "al ben bin da de del della den der di do dos du el ibn la le los ter van von y zu"
+)
+
+# Adjectives that begin a sentence before a name and are no part of it ("Former President Lang").
+QUANTIFYING_ADJECTIVES: frozenset[str] = words(
+    """
+    all another any billionaire both certain conservative current elected exiled fellow few
+    former individual influential jailed key late leading liberal local longtime many more
+    most numerous old other outgoing powerful prominent retired senior several
+    similar some such top various veteran young
+    """
+)
