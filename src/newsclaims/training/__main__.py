@@ -61,7 +61,8 @@ def main(
     train/ and dev/ of them; treebanks in gum/train and ewt/train.conllu teach syntax if they are
     there. A stopped training goes on from its last checkpoint when it is started again.
     """
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    logging.basicConfig(format="%(asctime)s %(message)s")
+    logging.getLogger("newsclaims").setLevel(logging.INFO)
     if threads:
         torch.set_num_threads(threads)
     output.mkdir(parents=True, exist_ok=True)
