@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsclaims.factuality import SPEECH
+from newsclaims.factuality import NEGATIONS, SPEECH
 from newsclaims.syntax import Syntax
 
 #: Adverbs that link or frame clauses and say nothing of the event.
@@ -128,7 +128,9 @@ def phrase_role(syntax: Syntax, token: int, verb: str) -> str:
     if preposition in _TIME_PREPOSITIONS and word != "all":
         return "time"
     if not case:
-        return "time" if has_time(syntax, token) else "manner"
+        if has_time(syntax, token):
+            return "time"
+        return "other" if syntax.upos[token] == "PROPN" else "manner"
     if preposition == "for" and is_time(syntax, token):
         return "time"
     if preposition == "according":
@@ -162,6 +164,8 @@ def phrase_role(syntax: Syntax, token: int, verb: str) -> str:
 def adverb_role(syntax: Syntax, token: int, verb: int) -> str | None:
     """The role of an adverb, or None if it says nothing of the event ("however")."""
     form = syntax.forms[token]
+    if form in NEGATIONS:
+        return None
     if form in _TIME_ADVERBS or has_time(syntax, token):
         return "time"
     if form in _PLACE_ADVERBS:

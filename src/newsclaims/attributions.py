@@ -13,7 +13,6 @@ from newsclaims.document import Attributed, Document, Reading
 from newsclaims.model_files import read_json
 from newsclaims.results import Attribution
 
-
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _CLAUSES = ("ccomp", "xcomp", "parataxis")
 _SURE_NESTED = 0.4  # an attribution inside another is kept above this; see docs/figures.md

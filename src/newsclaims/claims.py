@@ -3,7 +3,11 @@
 Each clause that asserts something becomes a claim of the innermost attribution whose content holds
 it, or of the article itself. The clause that merely reports ("Lavrov told reporters") is the frame
 of an attribution and no claim, unless it stands in someone else's content. A content without any
-clause, such as a noun phrase, becomes one claim whose predicate is its main word.
+clause, such as a noun phrase, becomes one claim whose predicate is its main word; since it says
+little by itself, the clause that frames it ("Peru supports the accord") is then a claim as well.
+
+A parser errs: a clause that a faulty tree leaves without a subject is passed over where something
+else stands for its content, and words that no part has claimed are printed where they stand.
 """
 
 from __future__ import annotations
@@ -33,12 +37,16 @@ from newsclaims.factuality import (
     weakest,
 )
 from newsclaims.results import Argument, Attribution, Claim, Entity, Predicate, Span
-from newsclaims.syntax import Syntax
+from newsclaims.syntax import RELATIVES, SUBJECTS, Syntax
 
 _QUOTATION_MARKS = frozenset("“”\"«»„‟``''")
 _FREE_RELATIVES = frozenset("what whatever whoever whichever how why when where".split())
 _IMPERSONAL = frozenset("seem appear turn happen mean".split())
 _TIDIED = (("“", "”"), ("«", "»"), ('"', '"'), ("(", ")"), ("[", "]"))
+#: Verbs that frame what is said elsewhere, beside those of speech and belief.
+_ASIDES = frozenset({"mean", "know", "guess", "hope"})
+#: Between two words of a claim, at most this many words but one are taken in unclaimed.
+_WIDEST_GAP = 4
 _POSSESSIVES = frozenset("my your his her its our their whose".split())
 
 
@@ -70,28 +78,44 @@ def find_claims(
     clauses = Clauses(syntax)
     judge = _Judge(syntax, voices)
     writer = _Writer(syntax, clauses, voices, entities)
-    drafts: list[tuple[int, int, Claim]] = []
+    found: list[tuple[int, int, Clause | None]] = []
+    frames: list[tuple[int, int, Clause | None]] = []
     heard = [False] * len(attributions)
     for token in range(len(document.tokens)):
         voice = voices.innermost[token]
         clause: Clause | None = None
         if judge.asserts[token]:
             clause = clauses.clause(token)
+            if voice >= 0 and clause.subject is None:
+                clause = clause._replace(subject=judge.speaking(token))
+            if not judge.is_sound(clause):
+                continue
             if voice < 0 and voices.is_frame(clause):
-                clause = None
+                frames.append((token, voice, clause))
+                continue
         elif syntax.relations[token] == "appos":
             clause = clauses.apposition(token)
-        if clause is None:
-            continue
-        claim = writer.claim(clause, judge.factuality(clause), voice)
-        drafts.append((claim.content[0].start, token, claim))
-        if voice >= 0:
-            heard[voice] = True
+        if clause is not None:
+            found.append((token, voice, clause))
+            if voice >= 0:
+                heard[voice] = True
+    # "Turkey backs the general": a content that is no clause says nothing without its cue.
+    found += [
+        frame for frame in frames if frame[2] is not None and voices.completes(frame[2], heard)
+    ]
     for voice, done in enumerate(heard):
         if not done and voices.stretches[voice]:
             token = _main_token(syntax, voices, voice)
+            whole = syntax.is_predicate(token) and not voices.is_frame(clauses.clause(token))
+            clause = clauses.clause(token) if whole else None
+            found.append((token, voice, clause))
+    drafts = []
+    for token, voice, clause in found:
+        if clause is None:
             claim = writer.fragment(token, judge.fragment(token, voice), voice)
-            drafts.append((claim.content[0].start, token, claim))
+        else:
+            claim = writer.claim(clause, judge.factuality(clause), voice)
+        drafts.append((claim.content[0].start, token, claim))
     drafts.sort(key=lambda draft: draft[:2])
     return tuple(replace(claim, id=f"c{i}") for i, (_, _, claim) in enumerate(drafts, start=1))
 
@@ -100,6 +124,12 @@ def _main_token(syntax: Syntax, voices: _Voices, voice: int) -> int:
     """The token that the rest of a content hangs from, a verb or else a noun if there is one."""
     rank = {"VERB": 0, "AUX": 1, "NOUN": 2, "PROPN": 2, "ADJ": 2, "PRON": 3, "NUM": 3, "ADV": 4}
     tokens = [t for first, last in voices.stretches[voice] for t in range(first, last)]
+    for t in tokens:
+        # A whole clause, wherever a faulty tree has put it.
+        clausal = syntax.has_copula[t] or syntax.upos[t] in ("VERB", "AUX")
+        modifies = syntax.antecedent[t] >= 0 or syntax.relations[t] in ("acl", "advcl")
+        if clausal and syntax.has_subject[t] and not modifies and voices.innermost[t] == voice:
+            return t
     tops = [t for t in tokens if not voices.holds(voice, syntax.heads[t])]
     return min(tops or tokens, key=lambda t: (rank.get(syntax.upos[t], 5), t))
 
@@ -173,6 +203,10 @@ class _Voices:
         """Whether a clause is the one that reports: a verb of its predicate is a cue."""
         return any(self.cue_of[verb] >= 0 for verb in clause.verbs)
 
+    def completes(self, clause: Clause, heard: Sequence[bool]) -> bool:
+        """Whether a reporting clause says what a content that is no clause leaves open."""
+        return not any(heard[cue] for verb in clause.verbs if (cue := self.cue_of[verb]) >= 0)
+
 
 class _Judge:
     """Decides which clauses are put forward, and how surely.
@@ -199,7 +233,8 @@ class _Judge:
             if not syntax.is_predicate(token):
                 continue
             self._weigh(token)
-            top = self._is_top(token)
+            nominal = syntax.upos[token] in ("NOUN", "PROPN") and not syntax.has_copula[token]
+            top = self._is_top(token) and not nominal
             self._put_forward[token] = top or self._is_asserted(token)
             self.asserts[token] = self._put_forward[token] and (top or token not in inner)
             verb = syntax.inner_verb(token)
@@ -222,6 +257,47 @@ class _Judge:
         return self._own_words(token).under(self._stance(voice))
 
     # What is put forward
+
+    def speaking(self, token: int) -> Part | None:
+        """The source as the subject of what it means to do: "planned to host a summit"."""
+        voice = self._voices.innermost[token]
+        source = self._voices.attributions[voice].source
+        if source is None or not self._is_top(token) or not self._syntax.is_infinitive(token):
+            return None
+        found = self._voices.range_of(source)
+        if found is None:
+            return None
+        return Part("subject", self._syntax.top(*found), *found, True)
+
+    def is_sound(self, clause: Clause) -> bool:
+        """Whether a clause says something by itself, as far as a faulty tree lets it."""
+        syntax, token = self._syntax, clause.head
+        if clause.object is None and not clause.arguments and clause.last - clause.first == 1:
+            name = syntax.lemma(token)
+            if name in SPEECH or name in _ASIDES or is_belief(name):
+                return False  # "I think", "you know"
+            modifies = syntax.relations[token] in ("acl", "advcl") and not self._is_top(token)
+            if modifies and syntax.is_participle(token):
+                return False  # "the issues facing"
+        subject = clause.subject
+        if subject is not None:
+            borrowed = subject.filled and clause.first >= 0 and subject.first >= clause.last
+            if borrowed and not self._is_top(token) and syntax.relations[token] != "advcl":
+                return False  # who does it is said of another clause further on
+            # A relative pronoun that nothing stands behind says nothing.
+            pronoun = subject.first if subject.last == subject.first + 1 else -1
+            if pronoun >= 0 and syntax.forms[pronoun] == "there" and clause.object is None:
+                return False
+            return not (
+                pronoun > 0
+                and syntax.forms[pronoun] in ("who", "which", "that")
+                and syntax.upos[pronoun - 1] in ("NOUN", "PROPN", "PUNCT")
+                and syntax.sentence[pronoun - 1] == syntax.sentence[pronoun]
+                and self._voices.innermost[pronoun - 1] == self._voices.innermost[pronoun]
+            )
+        if self._is_imperative(token, -1, False):
+            return clause.object is not None or bool(clause.arguments)
+        return self._is_top(token) and not syntax.is_infinitive(token)
 
     def _is_top(self, token: int) -> bool:
         """Whether a clause is what an attribution's content hangs from."""
@@ -529,9 +605,31 @@ class _Writer:
         for i, upos in enumerate(self._syntax.upos):
             if upos in ("PRON", "DET") and tokens[i].start in starts:
                 end, entity = starts[tokens[i].start]
+                if entity.kind == "person" and tokens[i].text.lower() in _PLURAL:
+                    continue
+                if self._needs_pronoun(i):
+                    continue
                 if end == tokens[i].end and _is_name(entity):
                     found[i] = entity
         return found
+
+    def _needs_pronoun(self, pronoun: int) -> bool:
+        """Whether the verb after a pronoun would not fit a name: "she's", "I am", "they want"."""
+        syntax, tokens = self._syntax, self._document.tokens
+        after = pronoun + 1
+        joined = after < len(tokens) and tokens[after].start == tokens[pronoun].end
+        if joined and syntax.upos[after] == "AUX":
+            return True
+        if syntax.relations[pronoun] not in SUBJECTS:
+            return False
+        while after < len(tokens) and syntax.upos[after] == "ADV":
+            after += 1
+        if after >= len(tokens) or syntax.forms[pronoun] not in ("i", "we", "they"):
+            return False
+        form = syntax.forms[after]
+        if syntax.upos[after] == "AUX":
+            return form in ("am", "are", "were", "have", "do")
+        return syntax.upos[after] == "VERB" and form == syntax.lemma(after)
 
     # Claims
 
@@ -701,6 +799,10 @@ class _Writer:
     def _text(self, clause: Clause) -> str:
         """Subject, predicate, object and the rest in the order printed, pronouns replaced."""
         named: dict[str, bool] = {}
+        if clause.subject is not None and clause.subject.head not in self._pronouns:
+            entity = self._entity(clause.subject)
+            if entity is not None:
+                named[entity.id] = True
         before: list[str] = []
         after: list[Part] = []
         tokens: set[int] = set(clause.extra)
@@ -723,7 +825,7 @@ class _Writer:
             ]
             return self._tidy(" is ".join(pieces))
         tokens.update(range(clause.first, clause.last))
-        order = sorted(tokens)
+        order = self._without_gaps(tokens)
         thing = clause.object if clause.object in after else None
         if thing is not None:
             # An object from elsewhere follows its verb, before any adverbial.
@@ -735,6 +837,29 @@ class _Writer:
         printed = self._printed(order, clause, named, bool(before))
         pieces = [*before, printed, *(self._words(part, clause, named) for part in after)]
         return self._tidy(" ".join(filter(None, pieces)))
+
+    def _without_gaps(self, tokens: set[int]) -> list[int]:
+        """The tokens in order, with the few small words between them that no part has claimed.
+
+        A faulty tree may leave a preposition, a determiner or a noun with another word.
+        """
+        order: list[int] = []
+        for token in sorted(tokens):
+            if order and 1 < token - order[-1] <= _WIDEST_GAP:
+                gap = range(order[-1] + 1, token)
+                if all(self._is_stray(i, token) for i in gap):
+                    order.extend(gap)
+            order.append(token)
+        return order
+
+    def _is_stray(self, token: int, after: int) -> bool:
+        syntax = self._syntax
+        return (
+            syntax.upos[token] in ("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "PART")
+            and syntax.relations[token] not in ("appos", "vocative", "list", "discourse")
+            and syntax.forms[token] not in RELATIVES
+            and self._voices.innermost[token] == self._voices.innermost[after]
+        )
 
     def _is_fronted(self, part: Part, clause: Clause) -> bool:
         """Whether a part stands before the clause that it belongs behind."""
@@ -832,6 +957,7 @@ class _Writer:
         for part in (clause.subject, clause.object, *clause.arguments):
             if part is not None and not part.filled:
                 tokens.update(range(part.first, part.last))
+        tokens = set(self._without_gaps(tokens))
         if voice >= 0:
             tokens = {t for t in tokens if self._voices.holds(voice, t)} or {clause.head}
         spans: list[Span] = []
@@ -855,6 +981,7 @@ class _Writer:
 
 
 _QUANTIFIERS = frozenset("no every each any nobody everybody anybody none neither either".split())
+_PLURAL = frozenset("we us our ours they them their theirs".split())
 _PRONOUNS = frozenset(
     """i me my mine myself we us our ours ourselves you your yours he him his himself she her hers
     herself it its itself they them their theirs themselves this that these those who whom whose

@@ -168,7 +168,7 @@ class Clauses:
         if own >= 0:
             if antecedent >= 0 and syntax.forms[own] in RELATIVES and not syntax.children[own]:
                 return self.filler(antecedent, "subject", token)
-            return noun_phrase(syntax, own, "subject")
+            return Part("subject", own, *syntax.trimmed(own, EDGES | {"case"}))
         if head < 0 or syntax.is_relative(token):
             return None
         if relation == "acl":
@@ -202,6 +202,10 @@ class Clauses:
             first, last = self.complement(head)
             while first < head and syntax.relations[first] == "case":
                 first += 1
+        elif syntax.has_subject[head]:
+            # A noun that a faulty tree takes for a predicate stands for itself alone.
+            first, last = syntax.phrase(head, _OF_CLAUSE | {"case"})
+            last += 1
         # The phrase may hold the clause itself, wherever a faulty tree has put it.
         start = syntax.left[clause]
         if head < clause < last or head < start < last:
@@ -226,6 +230,15 @@ class Clauses:
 def noun_phrase(syntax: Syntax, head: int, role: str) -> Part:
     """A head's noun phrase as an argument."""
     return Part(role, head, *syntax.trimmed(head))
+
+
+def _beside(part: Part, first: int, last: int) -> Part:
+    """A part without the predicate, wherever a faulty tree has put it inside."""
+    if part.head < first < part.last:
+        return part._replace(last=first)
+    if part.first < last <= part.head:
+        return part._replace(first=last)
+    return part
 
 
 def _complement(syntax: Syntax, token: int, first: int, last: int) -> tuple[int, int]:
@@ -311,7 +324,12 @@ class _ClauseBuilder:
             elif subject is not None:
                 self.arguments.append(subject._replace(role="other"))
             subject = self.agent
+        if subject is not None and not subject.filled:
+            subject = _beside(subject, first, last)
+        if thing is not None and not thing.filled and not copula:
+            thing = _beside(thing, first, last)
         self.arguments.sort(key=lambda part: part.first)
+        self._drop_repeated(subject, thing)
         return Clause(
             token,
             tuple(verbs),
@@ -324,6 +342,17 @@ class _ClauseBuilder:
             tuple(sorted(self.extra)),
             tuple(self.relatives),
         )
+
+    def _drop_repeated(self, *parts: Part | None) -> None:
+        """Leaves out arguments whose words another part has already."""
+        kept: list[Part] = []
+        taken = [part for part in parts if part is not None and not part.filled]
+        for part in self.arguments:
+            if part.filled or not any(
+                other.first <= part.head < other.last for other in (*taken, *kept[-1:])
+            ):
+                kept.append(part)
+        self.arguments = kept
 
     def _settle_recipient(self, name: str) -> None:
         """Makes whom a verb causes to do something its object: "caused a crane to fall"."""
@@ -348,12 +377,16 @@ class _ClauseBuilder:
             negators = syntax.negators.get(verb, ())
             for child in syntax.children[verb]:
                 if not first <= child < last and (
-                    syntax.relations[child] in _APART
+                    (syntax.relations[child] in _APART and self._is_apart(child, verb))
                     or (syntax.relations[child] == "mark" and syntax.forms[child] == "to")
                     or child in negators
                 ):
                     self.extra.update(range(syntax.left[child], syntax.right[child] + 1))
         return first, last
+
+    def _is_apart(self, child: int, verb: int) -> bool:
+        """Whether an auxiliary or particle is really this verb's: not one that follows it."""
+        return child < verb or self.syntax.relations[child] in ("expl", "compound:prt")
 
     def _lemma(self, verbs: list[int], copula: bool) -> str:
         syntax = self.syntax

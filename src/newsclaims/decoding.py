@@ -233,6 +233,8 @@ def _source(
 
 def best_heads(arcs: Floats, sentences: Sequence[int]) -> list[int]:
     """The best head of each word, or -1 for a root; one root a sentence, and no cycles."""
+    # Scores compare only within a row; the root is chosen across rows, so as probabilities.
+    arcs = np.log(_softmax(arcs) + _TINY)
     heads: list[int] = arcs.argmax(-1).tolist()
     start = 0
     for i in range(1, len(sentences) + 1):

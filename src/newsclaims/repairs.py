@@ -39,6 +39,11 @@ _DEEP = 100
 _BEFORE_NOUN = frozenset("compound amod det nummod nmod:poss nmod:desc case".split())
 _AFTER_VERB = frozenset("obj obl obl:agent iobj xcomp compound:prt".split())
 _BEFORE_VERB = frozenset("nsubj nsubj:pass aux aux:pass mark".split())
+_TITLES = frozenset({"mr.", "mrs.", "ms.", "dr.", "sen.", "rep.", "gov.", "mr", "mrs", "ms"})
+#: Nouns that a clause may complete without "that".
+_WITH_CLAUSE = frozenset("sign indication evidence proof hope fear chance belief".split())
+_COMPARED = frozenset({"more", "less", "fewer", "greater", "higher", "lower"})
+_ADVERBIAL = frozenset({"advmod", "obl", "obl:unmarked", "advcl"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _POSSESSIVES = frozenset({"my", "your", "our", "its", "their"})
 #: Verbs that a question may complete: "asked reporters who did it".
@@ -57,18 +62,21 @@ class Tree:
         upos: Part of speech of each token.
         heads: Head of each token, or -1; no head lies outside its sentence.
         relations: Relation of each token to its head.
+        sentence: Index of each token's sentence.
     """
 
     def __init__(
         self,
         words: Sequence[str],
         forms: Sequence[str],
+        sentence: Sequence[int],
         upos: list[str],
         heads: list[int],
         relations: list[str],
     ) -> None:
         self.words = words
         self.forms = forms
+        self.sentence = sentence
         self.upos = upos
         self.heads = heads
         self.relations = relations
@@ -108,7 +116,9 @@ class Tree:
         return left, right
 
     def _move(self, token: int, head: int, relation: str) -> bool:
-        """Gives a token another head, unless that makes a cycle."""
+        """Gives a token another head, unless that makes a cycle or leaves the sentence."""
+        if self.sentence[head] != self.sentence[token]:
+            return False
         above, steps = head, 0
         while above >= 0:
             if above == token or steps > _DEEP:
@@ -126,9 +136,11 @@ class Tree:
         for i in range(first, min(first + _NEAR, len(self.heads))):
             if self.upos[i] in _NAMES:
                 found = i
-            elif found >= 0 or self.upos[i] not in ("ADJ", "ADV", "NUM", "PUNCT", "VERB", "DET"):
-                break
-            elif self.upos[i] == "PUNCT" and self.forms[i] not in ("-", "“", '"', "‘"):
+            elif (
+                found >= 0
+                or self.upos[i] not in ("ADJ", "ADV", "NUM", "PUNCT", "VERB", "DET")
+                or (self.upos[i] == "PUNCT" and self.forms[i] not in ("-", "“", '"', "‘"))
+            ):
                 break
         return found
 
@@ -147,7 +159,7 @@ class Tree:
                 heads[i], heads[top] = -1, i
                 self._place(top)
             elif self.upos[i] in _VERBAL:
-                relations[i] = "parataxis"
+                relations[i] = "ccomp" if heads[i] > i else "parataxis"
 
     def _place(self, token: int) -> None:
         """Looks near a word for the head that its relation asks for."""
@@ -188,8 +200,17 @@ class Tree:
         """What a noun phrase begins with belongs to its own noun, as do the words of a name."""
         for i in range(len(self.heads) - 1):
             head, upos = self.heads[i], self.upos[i]
+            if self.forms[i] in _TITLES and self.upos[i + 1] == "PROPN":
+                self.upos[i] = "PROPN"
+                self._move(i, i + 1, "nmod:desc")
+                continue
             if upos == "PROPN":
                 self._mend_name(i)
+                continue
+            if i and self.forms[i] == "than" and self.forms[i - 1] in _COMPARED:
+                if self.upos[i + 1] in ("NUM", "SYM") or self.forms[i + 1] == "$":
+                    self._move(i - 1, i + 1, "advmod")
+                    self._move(i, i - 1, "fixed")  # "more than 40"
                 continue
             if upos not in ("DET", "PRON", "ADP"):
                 continue
@@ -227,7 +248,7 @@ class Tree:
         """Joins the pieces of a name or compound that hang from the same word side by side."""
         left, right = self._edges()
         for i in range(1, len(self.heads)):
-            before = left[i] - 1
+            before = (i if self.upos[i - 1] in _NAMES else left[i]) - 1
             if before < 0 or self.upos[i] not in _NAMES or self.heads[i] < 0:
                 continue
             if self.relations[i] not in ("obl", "obj", "nsubj", "nsubj:pass", "nmod"):
@@ -242,12 +263,12 @@ class Tree:
             if (
                 self.heads[piece] == self.heads[i]
                 and self.relations[piece] == self.relations[i]
-                and right[piece] <= before
+                and (right[piece] <= before or self.upos[before] == self.upos[i] == "PROPN")
                 and self.upos[piece] in _NAMES | {"VERB"}
                 and self.upos[before] in _NAMES | {"VERB"}
                 and self.forms[left[i]] not in _POSSESSIVE
                 and (before < left[i] - 1 or left[i] == i or self.upos[i] == "PROPN")
-                and self.upos[left[i]] not in ("DET", "ADP", "PRON", "PUNCT", "CCONJ", "SCONJ")
+                and self.upos[before + 1] not in ("DET", "ADP", "PRON", "PUNCT", "CCONJ", "SCONJ")
                 and (self.upos[piece] != "VERB" or before < left[i] - 1)
             ):
                 self._move(piece, i, "compound")
@@ -272,7 +293,7 @@ class Tree:
     def _mend_nouns_of_verbs(self) -> None:
         """A bare noun that hangs from a verb is its subject before it, its object after it."""
         children = self._children()
-        left, _ = self._edges()
+        left, right = self._edges()
         for i, head in enumerate(self.heads):
             if head < 0 or self.upos[i] not in _NOMINAL or self.upos[head] != "VERB":
                 continue
@@ -281,6 +302,16 @@ class Tree:
                 self.relations[c] == "case" and self.upos[c] == "ADP" and c < i for c in children[i]
             ):
                 self.relations[i] = "obl"
+                continue
+            after = right[i] + 1
+            if relation == "obj" and after < head and self.upos[after] == "AUX":
+                others = {self.relations[c] for c in children[head]}
+                if (
+                    self.heads[after] == head
+                    and self.forms[i] not in _WH
+                    and not others & _SUBJECTS
+                ):
+                    self.relations[i] = "nsubj"  # "the gains may prove short"
                 continue
             if relation not in _OF_NOUN or self.relations[head] not in _CLAUSAL:
                 continue
@@ -304,13 +335,15 @@ class Tree:
         """Auxiliaries of verbs, "to" before verbs, and linking verbs."""
         children = self._children()
         for i, upos in enumerate(self.upos):
-            if upos == "VERB":
+            if upos == "AUX" and lemma(self.words[i], "VERB") in _LINKING:
+                if self.relations[i] in _CLAUSAL:
+                    self.upos[i] = "VERB"
+            elif upos == "VERB":
                 self._mend_copula(i, children[i])
                 self._mend_infinitive(i, children[i])
-            head = self.heads[i]
-            if self.relations[i] == "xcomp" and upos == "ADJ" and i > 0 and head != i - 1:
-                if self.upos[i - 1] in _VERBAL and self._lemma(i - 1) in _LINKING:
-                    self._move(i, i - 1, "xcomp")
+            linking = i > 0 and self.upos[i - 1] == "VERB" and self._lemma(i - 1) in _LINKING
+            if linking and self.relations[i] == "xcomp" and upos == "ADJ":
+                self._move(i, i - 1, "xcomp")
 
     def _mend_copula(self, verb: int, children: Sequence[int]) -> None:
         """A form of "be" right before a verb is an auxiliary: "progress was made"."""
@@ -379,7 +412,7 @@ class Tree:
             if len(subjects) < 2:
                 continue
             first, second = subjects[0], subjects[1]
-            if self._join_subjects(first, second, left, right, children):
+            if self._join_subjects(first, second, left, right):
                 continue
             other = self._verb_between(first, second, children)
             if other < 0 or any(self.relations[c] in _SUBJECTS for c in children[other]):
@@ -397,18 +430,18 @@ class Tree:
         if after >= len(self.upos) or self.upos[after] != "AUX" or self.heads[after] == verb:
             return
         other = self.heads[after]
-        if other > after and self.relations[after] in ("aux", "aux:pass", "cop"):
-            if not any(self.relations[c] in _SUBJECTS for c in children[other]):
-                passive = any(self.relations[c] == "aux:pass" for c in children[other])
-                self._move(subject, other, "nsubj:pass" if passive else "nsubj")
+        if other < after or self.relations[after] not in ("aux", "aux:pass", "cop"):
+            return
+        if any(self.relations[c] in _SUBJECTS for c in children[other]):
+            return
+        passive = any(self.relations[c] == "aux:pass" for c in children[other])
+        self._move(subject, other, "nsubj:pass" if passive else "nsubj")
+        for c in children[verb]:
+            if c < subject and other < verb and self.relations[c] in _ADVERBIAL:
+                self._move(c, other, self.relations[c])
 
     def _join_subjects(
-        self,
-        first: int,
-        second: int,
-        left: Sequence[int],
-        right: Sequence[int],
-        children: Sequence[Sequence[int]],
+        self, first: int, second: int, left: Sequence[int], right: Sequence[int]
     ) -> bool:
         """Two nouns side by side are one subject: "party leader Lee"."""
         if self.upos[first] not in _NAMES or self.upos[second] not in _NAMES:
@@ -417,9 +450,6 @@ class Tree:
             return False
         if left[second] > first and self.upos[left[second]] in ("DET", "PRON", "PUNCT"):
             return False
-        for c in children[first]:
-            if self.relations[c] in ("acl:relcl", "appos") and c > second:
-                self._move(c, second, self.relations[c])
         return self._move(first, second, "compound")
 
     def _verb_between(self, first: int, second: int, children: Sequence[Sequence[int]]) -> int:
@@ -429,11 +459,12 @@ class Tree:
             i += 1
         if i < second and self.upos[i] == "VERB":
             return i
-        for i in range(first + 1, second):
-            if self.upos[i] == "VERB" and self.relations[i] == "ccomp":
-                if self.heads[i] == self.heads[first]:
-                    return i
-        return -1
+        reported = (
+            c
+            for c in children[self.heads[first]]
+            if first < c < second and self.relations[c] == "ccomp" and self.upos[c] == "VERB"
+        )
+        return next(reported, -1)
 
     def _split(self, verb: int, other: int, subject: int, dependents: Sequence[int]) -> None:
         """Makes two clauses of one: "we can report progress was made"."""
@@ -443,9 +474,9 @@ class Tree:
         if not self._move(subject, other, self.relations[subject]):
             return
         for c in dependents:
-            if c < other and subject < c and self.relations[c] in ("aux", "advmod"):
-                self._move(c, other, self.relations[c])
-            elif c < subject and beside and self.relations[c] in ("obl:unmarked", "advmod"):
+            if (c < other and subject < c and self.relations[c] in ("aux", "advmod")) or (
+                c < subject and beside and self.relations[c] in _ADVERBIAL
+            ):
                 self._move(c, other, self.relations[c])
 
     def _mend_clauses(self) -> None:
@@ -458,14 +489,29 @@ class Tree:
                 continue
             if relation == "advcl" and self.upos[i] in _NAMES:
                 self._mend_nominal(i, children[i])
-            elif relation == "conj" and self.upos[i] in _NAMES and self.upos[head] == "VERB":
+            elif (
+                relation in ("conj", "obj", "obl", "nsubj")
+                and self.upos[i] in _NAMES
+                and self.upos[head] == "VERB"
+            ):
                 self._mend_coordination(i, left[i], children[i])
-            elif relation in ("acl:relcl", "advcl", "ccomp") and self.upos[i] in _VERBAL:
+            if relation in ("acl:relcl", "appos"):
+                # What modified a piece of a name modifies the whole.
+                while self.relations[head] == "compound" and head < self.heads[head] < i:
+                    head = self.heads[head]
+                self._move(i, head, relation)
+            linked = any(self.relations[c] == "cop" for c in children[i])
+            if linked or (
+                relation in ("acl:relcl", "advcl", "ccomp", "parataxis", "conj")
+                and self.upos[i] in _VERBAL
+            ):
                 self._mend_relative(i, left[i], children[i])
+            if linked and relation in ("obj", "obl", "nmod") and head < i:
+                self._mend_linked(i, children[i])
             if relation == "acl" and self.upos[i] == "VERB":
                 self._mend_adverbial(i, children[i])
-            elif relation == "conj" and self.upos[i] == "VERB":
-                self._mend_conjunct(i, left[i], children)
+            elif self.relations[i] == relation == "conj" and self.upos[i] == "VERB":
+                self._mend_conjunct(i, children)
             elif relation == "ccomp" and self.upos[i] in _VERBAL:
                 self._mend_reported(i, left, right, children)
 
@@ -500,11 +546,38 @@ class Tree:
                 return
             before = above
 
+    def _mend_linked(self, token: int, children: Sequence[int]) -> None:
+        """What "be" links is a clause: "believes his efforts will be a success"."""
+        if any(self.relations[c] in _SUBJECTS for c in children):
+            return
+        noun = self.heads[token]
+        for _ in range(_NEAR):
+            verb = self.heads[noun]
+            if verb < 0:
+                return
+            governed = self.upos[verb] == "VERB" and verb < noun and self.relations[verb] != "acl"
+            if governed and self.relations[noun] == "obj" and self._move(token, verb, "ccomp"):
+                self._move(noun, token, "nsubj")
+                return
+            noun = verb
+
     def _mend_relative(self, verb: int, first: int, children: Sequence[int]) -> None:
         """A clause that "who" or "which" begins after a noun modifies that noun."""
         while first < verb and self.upos[first] == "PUNCT":
             first += 1
-        if self.forms[first] not in _RELATIVE_PRONOUNS or first == verb:
+        if first == verb or self.relations[verb] == "root":
+            return
+        if self.forms[first] == "where" and self.relations[first - 1] in ("obl", "nmod"):
+            if self.relations[verb] == "ccomp" and self.upos[first - 1] in _NAMES:
+                self._move(verb, first - 1, "acl:relcl")  # "at the mansion where they met"
+            return
+        if self.forms[first] not in _RELATIVE_PRONOUNS and not (
+            self.forms[first] == "that"
+            and self.relations[first] in _SUBJECTS
+            and self.upos[first] == "PRON"
+            and self.relations[verb] != "ccomp"
+            and self.relations[first - 1] != "cc"
+        ):
             return
         before = first - 1
         while before >= 0 and self.forms[before] in (",", "–", "—"):
@@ -513,7 +586,9 @@ class Tree:
         if before < 0 or (
             before == first - 1
             and not relative
-            and (self.forms[first] != "who" or self._lemma(self.heads[verb]) in _ASKED)
+            and (
+                self.forms[first] not in ("who", "that") or self._lemma(self.heads[verb]) in _ASKED
+            )
         ):
             return
         if self.upos[before] not in _NAMES and self.upos[before] != "NUM":
@@ -550,7 +625,7 @@ class Tree:
                 return
             above = self.heads[above]
 
-    def _mend_conjunct(self, verb: int, first: int, children: Sequence[Sequence[int]]) -> None:
+    def _mend_conjunct(self, verb: int, children: Sequence[Sequence[int]]) -> None:
         """A participle after a comma goes with the clause before: "…, expanding control"."""
         head = self.heads[verb]
         if self.upos[head] == "ADJ" and all(
@@ -568,12 +643,15 @@ class Tree:
             return
         if self.upos[head] != "VERB" or head > verb:
             return
-        if any(self.relations[c] == "conj" and c > verb for c in children[head]):
+        conjuncts = (c for c in reversed(children[head]) if self.relations[c] == "conj")
+        if next(conjuncts, verb) > verb:
             return  # "eating, drinking and …"
         earlier = [
-            c
-            for c in children[head]
-            if head < c < verb and self.relations[c] == "conj" and self.upos[c] == "VERB"
+            i
+            for i in range(max(head + 1, verb - _DEEP), verb)
+            if self.upos[i] == "VERB"
+            and self.relations[i] in ("conj", "advcl", "ccomp")
+            and any(self.relations[c] in _SUBJECTS for c in children[i])
         ]
         self._move(verb, earlier[-1] if earlier else head, "advcl")
 
@@ -586,6 +664,11 @@ class Tree:
     ) -> None:
         """What stands before a reported verb is its subject: "said talks broke down"."""
         governor = self.heads[verb]
+        subject = next((c for c in children[verb] if self.relations[c] in _SUBJECTS), verb)
+        noun = left[subject] - 1
+        takes = noun >= 0 and self.forms[noun] in _WITH_CLAUSE and governor > verb
+        if takes and self.heads[noun] in (verb, governor) and self._move(noun, governor, "obl"):
+            self._move(verb, noun, "acl")  # "in a sign they might agree, he said"
         if governor > verb or self.upos[governor] != "VERB":
             return
         for c in children[verb]:
@@ -593,8 +676,13 @@ class Tree:
                 return
         if self.forms[verb].endswith("ing") or self._lemma(governor) in _WITH_BARE_INFINITIVE:
             return
-        for c in children[governor]:
-            if governor < c < verb and self.relations[c] == "obj":
-                if right[c] + 1 == left[verb] and self.upos[c] in _NOMINAL:
-                    self._move(c, verb, "nsubj")
-                    return
+        before = left[verb] - 1
+        for _ in range(_NEAR):
+            if before <= governor:
+                return
+            if self.heads[before] == governor:
+                break
+            before = self.heads[before]
+        found = right[before] + 1 == left[verb] and self.relations[before] == "obj"
+        if found and before > governor and self.upos[before] in _NOMINAL:
+            self._move(before, verb, "nsubj")

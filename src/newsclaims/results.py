@@ -205,6 +205,11 @@ class Claim(DataClassJsonMixin):
     def __str__(self) -> str:
         """The claim as a headline writer would put it: ``Lavrov said Serraj signed …``."""
         text = self.text
+        if self.speaker is not None and self.subject is not None:
+            is_own = self.subject.entity == self.speaker
+            rest = text.removeprefix(self.subject.text + " ")
+            if is_own and rest.startswith("to "):  # "Merkel planned to host a summit"
+                text = rest
         for argument in (self.subject, self.object):
             if argument is not None and argument.entity is not None:
                 text = text.replace(argument.entity.name, argument.entity.short_name, 1)

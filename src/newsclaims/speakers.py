@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from math import log1p
@@ -19,19 +20,24 @@ from attrs import define, field
 
 from newsclaims.data.entity_words import (
     ABBREVIATED_TITLES,
+    CLASSIFYING_MEDIA,
     CLASSIFYING_ORGANIZATION,
     GENERIC_ORGANIZATION,
     GENERIC_PERSON,
     GENERIC_PLACE,
     KIN_WORDS,
+    PARTY_WORDS,
     PERSON_WORDS,
+    RELATIONAL_WORDS,
 )
 from newsclaims.document import Document, Reading
 from newsclaims.mentions import (
     FIRST_PERSON,
     FIRST_PERSON_PLURAL,
+    LONGEST_PHRASE,
     NAME_SUFFIXES,
     NOMINAL_RELATIONS,
+    POSSESSIVE,
     RELATIVE,
     THIRD_PERSON,
     Gender,
@@ -40,11 +46,15 @@ from newsclaims.mentions import (
     antecedent,
     find_mentions,
     is_reflexive,
+    kind_of_noun,
     nominal,
+    phrase,
     singular,
 )
 from newsclaims.results import Attribution, Entity, EntityKind, Span
 
+# Nouns that make a role in an apposition.
+OFFICES = PERSON_WORDS - KIN_WORDS - PARTY_WORDS - RELATIONAL_WORDS
 # How far back an antecedent may lie: sentences for a pronoun and a description, and mentions.
 PRONOUN_SENTENCES = 6
 NOMINAL_SENTENCES = 12
@@ -129,6 +139,7 @@ class _Resolver:
         self.attributions = attributions
         self.starts = [token.start for token in document.tokens]
         self.ends = [token.end for token in document.tokens]
+        self.apposed: dict[int, int] = {}
         mentions = find_mentions(self.syntax)
         self.sources, self.coordinated = self._find_sources(mentions)
         self.mentions = mentions
@@ -160,12 +171,14 @@ class _Resolver:
         """The tokens that overlap a stretch, as a half-open range."""
         return bisect_right(self.ends, span.start), bisect_left(self.starts, span.end)
 
-    def _find_sources(self, mentions: list[Mention]) -> tuple[dict[int, int], dict[int, list[int]]]:
+    def _find_sources(
+        self, mentions: list[Mention]
+    ) -> tuple[dict[int, int], dict[int, list[tuple[int, int, int]]]]:
         """For each attribution with a source, its mention; descriptions are added as needed.
 
         Also the head tokens of all members, for a coordinated source.
         """
-        reading, syntax = self.syntax.reading, self.syntax
+        syntax = self.syntax
         owner: dict[int, Mention] = {}
         for mention in mentions:
             owner.setdefault(mention.head, mention)
@@ -173,7 +186,7 @@ class _Resolver:
                 for token in range(mention.first, mention.last):
                     owner[token] = mention
         wanted: dict[int, Mention] = {}
-        coordinated: dict[int, list[int]] = {}
+        coordinated: dict[int, list[tuple[int, int, int]]] = {}
         added: dict[int, Mention] = {}
         for index, attribution in enumerate(self.attributions):
             if attribution.source is None:
@@ -181,18 +194,15 @@ class _Resolver:
             first, last = self._tokens_of(attribution.source)
             if first >= last:
                 continue
-            head = self._head(first, last)
+            members = self._members(first, last)
+            head = members[0][0]
             if head not in owner and head not in added:
                 added[head] = nominal(syntax, head)
             wanted[index] = owner[head] if head in owner else added[head]
-            members = [
-                token
-                for token in range(first, last)
-                if reading.relations[token] == "conj" and reading.heads[token] == head
-            ]
-            if members and self._separate(head, members, owner):
-                coordinated[index] = [head, *members]
-                for token in members:
+            self._note_apposed_name(owner, wanted[index], first, last)
+            if self._separate([token for token, _, _ in members], owner):
+                coordinated[index] = members
+                for token, _, _ in members[1:]:
                     if token not in owner and token not in added:
                         added[token] = nominal(syntax, token)
         mentions.extend(added.values())
@@ -200,42 +210,83 @@ class _Resolver:
         position = {id(mention): index for index, mention in enumerate(mentions)}
         return {index: position[id(mention)] for index, mention in wanted.items()}, coordinated
 
-    def _separate(self, head: int, members: list[int], owner: dict[int, Mention]) -> bool:
-        """Whether conjuncts are different people: not "pollster and strategist Joel Benenson"."""
-        upos = self.syntax.reading.upos
-        if upos[head] not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"):
-            return False
-        first = owner.get(head)
-        for member in members:
-            second = owner.get(member)
-            if first is not None and first is second:
-                return False
+    def _note_apposed_name(
+        self, owner: dict[int, Mention], mention: Mention, first: int, last: int
+    ) -> None:
+        """Notes the name at the end of "a lawyer for the company, Jane Roe,"."""
+        if mention.form != "nominal" or mention.plural or mention.kind not in ("person", None):
+            return
+        lower = self.syntax.lower
+        for i in range(max(first, mention.head) + 1, last - 1):
+            name = owner.get(i + 1)
             if (
-                second is not None
-                and second.role is not None
-                and upos[head] == "NOUN"
-                and first is not None
-                and first.form == "nominal"
-                and not first.plural
-                and second.first == second.head
+                lower[i] == ","
+                and name is not None
+                and name.form == "name"
+                and name.first == i + 1
+                and name.kind == "person"
+                and (name.last >= last or lower[name.last] == ",")
             ):
+                self.apposed[mention.head] = name.name[0]
+                return
+
+    def _separate(self, heads: list[int], owner: dict[int, Mention]) -> bool:
+        """Whether conjuncts are different people: not "pollster and strategist Joel Benenson"."""
+        tags = self.syntax.tags
+        nominal_tags = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
+        if len(heads) < 2 or tags[heads[0]] not in nominal_tags:
+            return False
+        first = owner.get(heads[0])
+        for head in heads[1:]:
+            second = owner.get(head)
+            if first is None or second is None:
+                continue
+            title = first.form == "nominal" and not first.plural and tags[heads[0]] == "NOUN"
+            if first is second or (title and second.role is not None):
                 return False
         return True
 
-    def _head(self, first: int, last: int) -> int:
-        """The token of a source that says who it is."""
-        upos, heads = self.syntax.reading.upos, self.syntax.reading.heads
-        tops = [i for i in range(first, last) if not first <= heads[i] < last]
-        for tags in (
-            ("PROPN", "PRON", "NOUN"),
-            ("NUM", "ADJ", "DET", "X"),
-            ("VERB", "ADV", "INTJ"),
-        ):
-            for i in tops:
-                if upos[i] in tags:
-                    return i
-        nouns = [i for i in range(first, last) if upos[i] in ("PROPN", "NOUN", "PRON")]
-        return nouns[0] if nouns else tops[0] if tops else first
+    def _members(self, first: int, last: int) -> list[tuple[int, int, int]]:
+        """Head, first and last (half-open) token of who a source names: one, or its conjuncts."""
+        syntax, lower = self.syntax, self.syntax.lower
+        found: list[tuple[int, int, int]] = []
+        joined, start = False, first
+        while start < last:
+            part = phrase(syntax, start, last)
+            if part is None:
+                break
+            head, end = part
+            office = syntax.tags[head] == "NOUN" and kind_of_noun(lower[head]) == "person"
+            if found and not joined and (lower[start] in ("a", "an", "the") or office):
+                break  # "Jane Roe, a lawyer and activist"
+            found.append((head, start, end))
+            start = end + (end < last and lower[end] == ",")
+            if start < last and lower[start] in ("and", "or", "&"):
+                joined, start = True, start + 1
+            elif start == end:
+                break
+        if not found:
+            return [(first, first, last)]
+        if joined and len(found) > 1:
+            head, start, _ = found[-1]
+            return [*found[:-1], (head, start, last)]
+        head = found[0][0]
+        others = [i for i in range(head + 1, last) if self._conjoined(i, head)]
+        bounds = [first, *others, last + 1]
+        return [
+            (head, start, end - 1)
+            for head, start, end in zip([head, *others], bounds, bounds[1:], strict=False)
+        ]
+
+    def _conjoined(self, token: int, head: int) -> bool:
+        """Whether a noun far from a source's head is its conjunct: "aides in Bonn and experts"."""
+        syntax = self.syntax
+        return (
+            syntax.reading.relations[token] == "conj"
+            and syntax.reading.heads[token] == head
+            and syntax.tags[token] in ("NOUN", "PROPN", "PRON")
+            and syntax.lower[token - 1] in ("and", "or", "&")
+        )
 
     # Quotations
 
@@ -466,17 +517,52 @@ class _Resolver:
 
     # Appositions and predicates
 
-    def _chain_appositions(self) -> None:
-        reading = self.syntax.reading
+    def _appositions(self) -> Iterator[tuple[int, int]]:
+        """Pairs of mentions that stand in apposition, by the tree or side by side as printed."""
+        reading, lower = self.syntax.reading, self.syntax.lower
         for token, relation in enumerate(reading.relations):
-            if relation != "appos":
-                continue
             a, b = self.at.get(reading.heads[token]), self.at.get(token)
-            if a is None or b is None or a == b:
+            if relation == "appos" and a is not None and b is not None:
+                yield a, b
+        for head, name in self.apposed.items():
+            if head in self.at and name in self.at:
+                yield self.at[head], self.at[name]
+        for index, mention in enumerate(self.mentions):
+            if mention.form != "name" or mention.kind not in ("person", "other", None):
+                continue
+            # "the minister, Jane Roe, said"
+            first, end = mention.first, mention.last
+            before = self.at.get(first - 2)
+            closed = end >= len(lower) or not lower[end][0].isalnum() or lower[end] in RELATIVE
+            if (
+                before is not None
+                and first > 1
+                and lower[first - 1] == ","
+                and closed
+                and self.mentions[before].form == "nominal"
+                and self.mentions[before].kind == "person"
+                and self.syntax.sentence[first - 2] == mention.sentence
+            ):
+                yield before, index
+            # "Jane Roe, the minister"
+            if end + 1 < len(lower) and lower[end] == "," and lower[end + 1] in ("a", "an", "the"):
+                last = self.syntax.document.sentences[mention.sentence].last
+                part = phrase(self.syntax, end + 1, min(last, end + LONGEST_PHRASE))
+                after = None if part is None else self.at.get(part[0])
+                if after is not None and self.mentions[after].kind == "person":
+                    yield index, after
+
+    def _chain_appositions(self) -> None:
+        for a, b in self._appositions():
+            if a == b:
                 continue
             name, other = (a, b) if self.mentions[a].form == "name" else (b, a)
             if self.mentions[name].form != "name" or self.mentions[other].form != "nominal":
                 continue
+            end = self.mentions[name].last
+            owns = end < len(self.starts) and self.syntax.lower[end] in POSSESSIVE
+            if owns and end <= self.mentions[other].head:
+                continue  # "Roe's lawyer" is somebody else
             number = self.chain_of[name]
             chain, description = self.chains[number], self.mentions[other]
             if self.chain_of[other] >= 0 or description.plural:
@@ -489,17 +575,32 @@ class _Resolver:
             if description.kind is not None:
                 chain.kind = description.kind
             self._join(other, number)
-            if chain.kind == "person" and description.words[0] in PERSON_WORDS - KIN_WORDS:
+            if chain.kind == "person" and description.words[0] in OFFICES:
                 role = self._role(description)
                 if chain.role is None and role:
                     chain.role = role
 
     def _role(self, description: Mention) -> str:
         """An apposition as a role: without its article or owner's pronoun."""
-        upos, first = self.syntax.reading.upos, description.first
-        while first < description.head and upos[first] in ("DET", "PRON", "PUNCT"):
-            first += 1
-        return self.syntax.printed(first, description.last)
+        tags, lower, first = self.syntax.tags, self.syntax.lower, description.first
+        for i in range(first, description.head):
+            outside = tags[i] in ("PRON", "ADP", "AUX", "SCONJ") or lower[i] in (
+                ",",
+                "a",
+                "an",
+                "the",
+            )
+            if outside or (i == first and tags[i] in ("DET", "PUNCT")):
+                first = i + 1
+        last = next(
+            (i for i in range(description.head, description.last) if lower[i] in RELATIVE),
+            description.last,
+        )
+        if last < len(lower) and lower[last] == "and" and last == description.last:
+            part = phrase(self.syntax, last + 1, min(last + 8, len(lower)))
+            if part is not None and kind_of_noun(lower[part[0]]) == "person":
+                last = part[0] + 1  # "a lawyer and activist"
+        return self.syntax.printed(first, last)
 
     def _chain_predicates(self) -> None:
         """Notes what an entity is said to be ("Roe is a lawyer"), for descriptions to come.
@@ -562,11 +663,14 @@ class _Resolver:
     def _relative(self, index: int) -> int | None:
         token = antecedent(self.syntax, self.mentions[index].head)
         owner = self.at.get(token) if token is not None else None
-        if owner is None or owner == index:
+        if owner is None or owner >= index:
+            # The words right before it: "Roe, who", "aides who".
+            head = self.mentions[index].head
+            before = head - 2 if head > 1 and self.syntax.lower[head - 1] == "," else head - 1
+            owner = self.at.get(before)
+        if owner is None or owner >= index:
             return None
         if self.chain_of[owner] < 0:
-            if owner > index:
-                return None
             self._chain_one(owner)
         return self.chain_of[owner]
 
@@ -688,24 +792,31 @@ class _Resolver:
     def _classified(self, mention: Mention) -> int | None:
         """The name in "TASS news agency": the noun only says what sort of thing it is."""
         syntax = self.syntax
-        if mention.words[0] not in CLASSIFYING_ORGANIZATION or mention.plural:
+        if self.syntax.lower[mention.head] not in CLASSIFYING_ORGANIZATION:
             return None
-        for child in syntax.children[mention.head]:
-            owner = self.at.get(child)
-            if (
-                syntax.reading.relations[child] == "compound"
-                and owner is not None
-                and self.mentions[owner].form == "name"
-                and self.chain_of[owner] >= 0
-                and mention.first <= child < mention.head
-            ):
-                chain = self.chains[self.chain_of[owner]]
-                if chain.kind in ("organization", "other", None) or (
-                    chain.kind == "person" and len(chain.words) == 1
-                ):
-                    chain.kind = "organization"
-                    return self.chain_of[owner]
-        return None
+        before = mention.head - 1
+        if before > 0 and syntax.lower[before] in ("news", "television", "tv", "radio", "media"):
+            before -= 1
+        while (before > 0 and syntax.lower[before] in (")", "(")) or self._abbreviates(before):
+            before -= 1  # "the Delta Farmers Union (DFU) group"
+        owner = self.at.get(before)
+        if owner is None or self.mentions[owner].form != "name" or self.chain_of[owner] < 0:
+            return None
+        chain = self.chains[self.chain_of[owner]]
+        unknown = chain.kind in ("other", None) or (
+            chain.kind == "person"
+            and len(chain.words) == 1
+            and mention.words[0] in CLASSIFYING_MEDIA
+        )
+        if chain.kind != "organization" and not unknown:
+            return None
+        chain.kind = "organization"
+        return self.chain_of[owner]
+
+    def _abbreviates(self, token: int) -> bool:
+        """Whether a token is a short name in brackets."""
+        lower = self.syntax.lower
+        return 0 < token < len(lower) - 1 and lower[token - 1] == "(" and lower[token + 1] == ")"
 
     def _third_person(self, index: int) -> int | None:
         """The antecedent of "he", "it" or "they" that scores best, or None."""
@@ -842,7 +953,7 @@ class _Resolver:
         }
         spans: dict[int, set[tuple[int, int]]] = defaultdict(set)
         taken: set[tuple[int, int]] = set()
-        groups: dict[tuple[int, int], list[int]] = {}
+        groups: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
         unread: dict[tuple[int, int], list[int]] = {}
         for index, members in self.coordinated.items():
             place = self._trimmed(index)
@@ -882,7 +993,7 @@ class _Resolver:
             )
             drafts.append((places[0], number, entity))
         for place, members in groups.items():
-            names = [self._name(self.chain_of[self.at[token]]) for token in members]
+            names = [self._member(*member) for member in members]
             name = " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
             drafts.append(
                 (place, place, Entity("", name, "group", False, None, (document.span(*place),)))
@@ -907,6 +1018,13 @@ class _Resolver:
                 speaker = by_key[attribution.source.start, attribution.source.end]
             named.append(replace(attribution, speaker=speaker))
         return tuple(by_key.values()), tuple(named)
+
+    def _member(self, head: int, first: int, last: int) -> str:
+        """What to call one of several conjuncts: the name, or else the words as printed."""
+        number = self.chain_of[self.at[head]]
+        if self.chains[number].named or first >= last:
+            return self._name(number)
+        return " ".join(self.syntax.printed(first, last).split()).strip(" ,;")
 
     def _trimmed(self, attribution: int) -> tuple[int, int]:
         """A source's offsets without the comma or dash at its end."""
@@ -949,6 +1067,10 @@ class _Resolver:
                 rank = (1, len(text.split()), -index)
             else:
                 text, rank = self.syntax.printed(mention.first, mention.last), (0, 0, -index)
+                if mention.words[0] in FIRST_PERSON:
+                    text = "I"
+                elif mention.words[0] in FIRST_PERSON_PLURAL:
+                    text = "we"
             if rank > score:
                 best, score = text, rank
         self.names[number] = best

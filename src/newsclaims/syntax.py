@@ -12,6 +12,7 @@ import re
 from newsclaims.document import Document, Reading
 from newsclaims.factuality import AUXILIARY_LIKE, CONDITIONS, NEGATIONS, RAISING_PASSIVES
 from newsclaims.lemmas import lemma
+from newsclaims.repairs import Tree
 
 #: No phrase is taken to be longer than this many tokens; it bounds the work on endless nesting.
 LONGEST_PHRASE = 150
@@ -77,11 +78,20 @@ class Syntax:
 
     def __init__(self, document: Document, reading: Reading) -> None:
         self.document = document
-        self.upos = reading.upos
-        self.relations = reading.relations
-        self.forms = [token.text.lower() for token in document.tokens]
+        words = [token.text for token in document.tokens]
+        self.forms = [word.lower() for word in words]
+        self.upos = list(reading.upos)
+        self.relations = list(reading.relations)
         size = len(self.forms)
         self.heads = heads = list(reading.heads)
+        #: Hyphens between two words that are printed as one.
+        self._hyphens = {
+            i
+            for i in range(1, size - 1)
+            if words[i] == "-"
+            and document.tokens[i - 1].end == document.tokens[i].start
+            and document.tokens[i].end == document.tokens[i + 1].start
+        }
         self.sentence = [0] * size
         for index, sentence in enumerate(document.sentences):
             first, last = sentence.first, sentence.last
@@ -89,6 +99,7 @@ class Syntax:
                 self.sentence[i] = index
                 if not first <= heads[i] < last or heads[i] == i:
                     heads[i] = -1
+        Tree(words, self.forms, self.sentence, self.upos, heads, self.relations).mend()
         self.children: list[list[int]] = [[] for _ in range(size)]
         for i, head in enumerate(heads):
             if head >= 0:
@@ -249,10 +260,19 @@ class Syntax:
             first += 1
         return self.balanced(min(first, head), last + 1)
 
+    def top(self, first: int, last: int) -> int:
+        """The first token of a range whose head lies outside it."""
+        return next((t for t in range(first, last) if not first <= self.heads[t] < last), last - 1)
+
     def balanced(self, first: int, last: int) -> tuple[int, int]:
-        """The range with a quotation mark or bracket taken in whose partner is inside already."""
-        last = min(last, first + LONGEST_PHRASE)
+        """The range with the rest of a hyphenated word, or of a pair of marks, that it cuts."""
         forms = self.forms
+        if self._hyphens:
+            while first - 1 in self._hyphens:
+                first -= 2
+            while last in self._hyphens:
+                last += 2
+        last = min(last, first + LONGEST_PHRASE)
         if _MARKS.isdisjoint(forms[first:last]):
             return first, last
         for opening, closing in _PAIRS:

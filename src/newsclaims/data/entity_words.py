@@ -95,7 +95,7 @@ PERSON_WORDS: frozenset[str] = words(
     hero historian host hunter husband imam immigrant incumbent industrialist informant
     insider inspector instructor interpreter interviewer inventor investigator investor
     jihadist journalist judge juror justice kid king lady landlord lawmaker lawyer leader
-    lecturer legislator liberal librarian lieutenant linguist lobbyist lord magistrate magnate
+    lecturer legislator liberal librarian lieutenant linguist lobbyist lord magistrate mate magnate
     maid major man manager marine marshal mathematician mayor mediator member mentor merchant
     meteorologist militant millionaire minister missionary model moderator mogul mom monk
     mother mum musician nanny narrator nationalist native negotiator neighbor neighbour nephew
@@ -148,6 +148,7 @@ GENDERED_WORDS: dict[str, str] = {
 # Plural by form or by sense.
 GROUP_WORDS: frozenset[str] = words(
     """
+    arabs asians blacks catholics christians hispanics jews kurds latinos muslims turks whites
     americans audience both children conservatives couple crowd democrats dozens electorate
     elite evangelicals everybody everyone faction family few folk forces generation half
     hundreds liberals majority many media men millions minority most none others pair panel
@@ -178,6 +179,15 @@ ORGANIZATION_WORDS: frozenset[str] = words(
     """
 )
 
+# What else the names of companies and offices end in; no such words as common nouns.
+COMPANY_WORDS: frozenset[str] = words(
+    """
+    bancorp brewing capital coal consulting electric energy enforcement foods gas insurance
+    investments logistics mining oil petroleum pharmaceuticals power railroad railway resources
+    securities solutions steel ventures
+    """
+)
+
 # Organisations whose names tell nothing of what they are.
 ORGANIZATIONS: frozenset[str] = words(
     """
@@ -188,7 +198,7 @@ ORGANIZATIONS: frozenset[str] = words(
     samsung scotland-yard sony taliban tass tesla toyota twitter uber unesco unicef walmart
     wikileaks wikipedia xinhua youtube
     """
-)
+) | phrases("al qaeda; al-qaeda; boko haram; islamic state; supreme court; white house; usa today")
 
 DOCUMENT_WORDS: frozenset[str] = words(
     """
@@ -225,6 +235,22 @@ PLACE_WORDS: frozenset[str] = words(
     prefecture province quarter region republic reservoir resort river road sea shore square
     state states station strait street suburb territory tower town township valley village
     volcano zone
+    """
+)
+
+# How the names of places begin ("North Dakota", "San Marcos").
+PLACE_BEGINNINGS: frozenset[str] = words(
+    "central east eastern lake mount mt mt. north northern san south southern west western"
+)
+
+# What the names of events, prizes and other things end in.
+THING_WORDS: frozenset[str] = words(
+    """
+    affairs amendment award awards bowl campaign championship climate code convention crisis cup
+    day debate debates deal economy election elections era event festival forum games hour
+    initiative march marathon night olympics pact prize program programme project prix rebellion
+    revolution rights season series show spring standard summit tax test today tour war week
+    weekend year
     """
 )
 
@@ -321,18 +347,14 @@ GENERIC_PERSON: frozenset[str] = frozenset(
 )
 
 # Nouns that only say what sort of thing the name before them is ("TASS news agency").
-CLASSIFYING_ORGANIZATION: frozenset[str] = frozenset(
-    [
-        "agency",
-        "newspaper",
-        "magazine",
-        "network",
-        "channel",
-        "broadcaster",
-        "daily",
-        "website",
-        "blog",
-    ]
+CLASSIFYING_MEDIA: frozenset[str] = words(
+    "agency blog broadcaster channel daily magazine network newspaper outlet service website"
+)
+CLASSIFYING_ORGANIZATION: frozenset[str] = CLASSIFYING_MEDIA | words(
+    """
+    airline association bank brand charity club coalition company conglomerate faction firm group
+    league militia movement organisation organization party retailer union university
+    """
 )
 
 # Words that may stand inside the name of an organisation or place ("Bank of America").
@@ -351,7 +373,8 @@ KIN_WORDS: frozenset[str] = words(
 # What follows "of" in an office: "Secretary of State John Kerry".
 OFFICES_OF: frozenset[str] = words(
     """
-    agriculture commerce defence defense education energy health homeland interior labor police
+    agriculture commerce defence defense education energy health homeland house interior labor
+    police
     staff state transportation treasury
     """
 )

@@ -10,6 +10,7 @@ from newsclaims.data import words
 
 MALE: frozenset[str] = words(
     """
+    bret conan curt dylan ehud jinping larry logan moshe narendra
     aaron abdul abdullah abraham adam adnan adolf adrian ahmad ahmed akira al alain alan
     albert alberto aldo alec alejandro aleksandr alessandro alex alexander alexandre alexei
     alfred ali allen alvin amir anatoly anders andre andrea andreas andrei andres andrew
@@ -18,7 +19,7 @@ MALE: frozenset[str] = words(
     benjamin benny bernard bernardo bernie bert bill billy bjorn bob bobby boris brad bradley
     brandon brendan brent brett brian bruce bruno bryan byron caleb calvin carl carlo carlos
     cedric cesar charles charlie chester chris christian christoph christopher chuck clarence
-    clark claude claudio clayton cliff clifford clint clinton clyde colin conor corey cory
+    clark claude claudio clayton cliff clifford clint clyde colin conor corey cory
     craig curtis cyril cyrus dale damian damon dan daniel danny darrell darren darryl dave
     david dean dennis derek derrick desmond dexter dick diego dieter dietrich dimitri dirk
     dmitri dmitry dominic don donald donnie doug douglas duncan dustin dwayne dwight earl ed
@@ -64,6 +65,8 @@ MALE: frozenset[str] = words(
 
 FEMALE: frozenset[str] = words(
     """
+    ekaterina hoda indira megyn sushma
+    bret conan curt dylan ehud jinping larry logan moshe narendra
     abby abigail ada adele adriana agatha agnes aisha alejandra alessandra alexandra alexis
     alice alicia alina alison allison alma alyssa amal amanda amber amelia amina amy ana
     anastasia andrea angela angelica angelina anita anke ann anna annabel anne annette annie
