@@ -71,6 +71,18 @@ def test_a_story() -> None:
     assert {s.name for s in article.speakers} >= {"Ana Brandt"}
 
 
+def test_a_headline_is_no_part_of_what_is_said_below_it() -> None:
+    article = parse_article(
+        "Ferry to stop for repairs\n\n"
+        "The ferry will stop in May, harbour master Lene Dahl said on Tuesday."
+    )
+    assert article.title == "Ferry to stop for repairs"
+    (attribution,) = article.attributions
+    assert [span.text for span in attribution.content] == ["The ferry will stop in May"]
+    assert attribution.speaker is not None
+    assert (attribution.speaker.name, attribution.speaker.role) == ("Lene Dahl", "harbour master")
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n\n\t\r\n", "\u2028"])
 def test_nothing_in_it(text: str) -> None:
     article = parse_article(text)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from newsclaims.attribution_type import attribution_type
 from newsclaims.document import Attributed, Document, Reading
@@ -51,7 +51,7 @@ def find_attributions(document: Document, reading: Reading) -> tuple[Attribution
 
     Those inside others, which the encoder was not trained to find, are kept if the syntax agrees.
     """
-    found = reading.attributed
+    found = [_without_headline(document, attributed) for attributed in reading.attributed]
     kept = [
         i
         for i, attributed in enumerate(found)
@@ -73,6 +73,15 @@ def find_attributions(document: Document, reading: Reading) -> tuple[Attribution
         )
         for i in order
     )
+
+
+def _without_headline(document: Document, attributed: Attributed) -> Attributed:
+    """Leaves a headline out of a content that goes on below it, with the cue."""
+    if document.title is None:
+        return attributed
+    end = document.sentences[document.title].last
+    below = tuple((max(first, end), last) for first, last in attributed.content if last > end)
+    return evolve(attributed, content=below) if below and attributed.cue[0] >= end else attributed
 
 
 def _is_clause(reading: Reading, attributed: Attributed) -> bool:

@@ -74,6 +74,7 @@ ABBREVIATED_TITLES: dict[str, tuple[str, ...]] = {
 # Offices, occupations and other nouns for one person; gender where the word has one.
 PERSON_WORDS: frozenset[str] = words(
     """
+    headmaster headmistress keeper master warden
     academic accountant activist actor actress adjutant administrator admiral adviser advisor
     advocate agent aide ally ambassador analyst anchor apologist applicant archbishop
     architect aristocrat artist assassin assistant associate astronaut astronomer athlete
