@@ -146,8 +146,7 @@ class _Voices:
 
     def __init__(self, document: Document, attributions: Sequence[Attribution]) -> None:
         self.attributions = attributions
-        self._starts = [token.start for token in document.tokens]
-        self._ends = [token.end for token in document.tokens]
+        self._document = document
         size = len(document.tokens)
         self.innermost = [-1] * size
         self.cue_of = [-1] * size
@@ -164,13 +163,8 @@ class _Voices:
 
     def _ranges(self, spans: Iterable[Span]) -> list[tuple[int, int]]:
         """The token ranges that spans touch."""
-        ranges = []
-        for span in spans:
-            first = bisect_right(self._ends, span.start)
-            last = bisect_left(self._starts, span.end)
-            if first < last:
-                ranges.append((first, last))
-        return sorted(ranges)
+        touched = (self._document.tokens_in(span.start, span.end) for span in spans)
+        return sorted((tokens.start, tokens.stop) for tokens in touched if tokens)
 
     def _depths(self) -> list[int]:
         index = {attribution.id: i for i, attribution in enumerate(self.attributions)}
@@ -194,7 +188,7 @@ class _Voices:
     def clip(self, voice: int, token: int, first: int, last: int) -> tuple[int, int] | None:
         """The part of a token range that lies in the same stretch of a content as a token."""
         ranges = self.stretches[voice]
-        i = bisect_right(ranges, (token, len(self._starts))) - 1
+        i = bisect_right(ranges, (token, len(self._document.tokens))) - 1
         if i < 0 or not ranges[i][0] <= token < ranges[i][1]:
             return None
         return max(first, ranges[i][0]), min(last, ranges[i][1])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from attrs import Attribute, field, frozen, validators
 
 from newsclaims.results import Span
@@ -52,6 +54,11 @@ class Document:
     def token_span(self, first: int, last: int) -> Span:
         """The stretch from token ``first`` up to, not including, token ``last``."""
         return self.span(self.tokens[first].start, self.tokens[last - 1].end)
+
+    def tokens_in(self, start: int, end: int) -> range:
+        """The indices of the tokens that overlap the stretch between two code-point offsets."""
+        first = bisect_right(self.tokens, start, key=lambda token: token.end)
+        return range(first, bisect_left(self.tokens, end, key=lambda token: token.start))
 
 
 @frozen(slots=True)

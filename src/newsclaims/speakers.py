@@ -9,7 +9,6 @@ Leass (1994); words inside a quotation last, as "I" there is its speaker. Coordi
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -169,7 +168,8 @@ class _Resolver:
 
     def _tokens_of(self, span: Span) -> tuple[int, int]:
         """The tokens that overlap a stretch, as a half-open range."""
-        return bisect_right(self.ends, span.start), bisect_left(self.starts, span.end)
+        tokens = self.syntax.document.tokens_in(span.start, span.end)
+        return tokens.start, tokens.stop
 
     def _find_sources(
         self, mentions: list[Mention]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -14,7 +13,7 @@ from attrs import field, frozen
 from newsclaims.document import Document, Reading
 from newsclaims.labels import RELATIONS, TAGS, UPOS
 from newsclaims.segment import segment
-from newsclaims.training.brat import ROLES, AnnotatedText, Offsets, read_brat
+from newsclaims.training.brat import ROLES, AnnotatedText, read_brat
 from newsclaims.training.treebank import read_conllu
 from newsclaims.windows import Inputs, Window, Words, batch, cut, describe
 from newsclaims.wordpiece import WordPieces
@@ -85,14 +84,11 @@ def _attribution_example(annotated: AnnotatedText, vocabulary: WordPieces) -> Ex
     document = segment(annotated.text)
     targets = {name: np.full(len(document.tokens), IGNORE) for name in TARGETS}
     targets["tags"][:] = 0
-    starts = [token.start for token in document.tokens]
-    ends = [token.end for token in document.tokens]
-
-    def tokens(offsets: Offsets) -> range:
-        return range(bisect.bisect_right(ends, offsets[0]), bisect.bisect_left(starts, offsets[1]))
-
     for annotation in annotated.annotations:
-        found = {r: [t for t in map(tokens, getattr(annotation, r)) if t] for r in ROLES}
+        found = {
+            role: [t for t in (document.tokens_in(*o) for o in getattr(annotation, role)) if t]
+            for role in ROLES
+        }
         for role, stretches in found.items():
             for stretch in stretches:
                 targets["tags"][stretch.start : stretch.stop] = TAGS.index(f"I-{role}")
