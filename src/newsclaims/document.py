@@ -80,6 +80,28 @@ class Attributed:
     evidence: tuple[float, ...]
 
 
+@frozen(slots=True)
+class Mention:
+    """A stretch that refers to something the article talks about.
+
+    Attributes:
+        first: Its first token.
+        last: The token after its last one.
+        head: Its syntactic head; of a coordination ("Serraj and Haftar") the conjunction.
+        type: One of `newsclaims.labels.MENTION_TYPES`, those of GUM (Zeldes, 2017).
+        chain: Number of its coreference chain: mentions of the same thing share it.
+        link: Index, in the reading, of the earlier mention that it was linked to, or None for the
+            first of its chain.
+    """
+
+    first: int
+    last: int
+    head: int
+    type: str
+    chain: int
+    link: int | None
+
+
 def _one_per_token(
     reading: Reading, attribute: Attribute[tuple[object, ...]], value: tuple[object, ...]
 ) -> None:
@@ -97,9 +119,12 @@ class Reading:
         relations: Universal Dependencies relation of each token to its head ("nsubj",
             "nsubj:pass", …), "root" for a root.
         attributed: The attributions, in order of their cues.
+        mentions: The mentions of entities, in order of their first tokens, longer ones first;
+            they may be nested.
     """
 
     upos: tuple[str, ...]
     heads: tuple[int, ...] = field(validator=_one_per_token)
     relations: tuple[str, ...] = field(validator=_one_per_token)
     attributed: tuple[Attributed, ...]
+    mentions: tuple[Mention, ...] = ()

@@ -24,3 +24,8 @@ RELATIONS = (
     "reparandum vocative xcomp"
 ).split()
 """Universal Dependencies relations of the English Web Treebank and GUM."""
+
+MENTION_TYPES = (
+    "person place organization object event time substance animal plant abstract".split()
+)
+"""Entity types of GUM (Zeldes, 2017)."""
