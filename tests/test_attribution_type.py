@@ -1,4 +1,8 @@
-"""The type of attributions, from sentences written as ``word/UPOS`` with [cue] and {content}."""
+"""The type of attributions, from sentences written as ``word/UPOS`` with [cue] and {content}.
+
+Where the syntax matters, a word also has its relation and the number of its head in the sentence:
+``word/UPOS/obj>3``. Every other word depends on the cue.
+"""
 
 from __future__ import annotations
 
@@ -25,17 +29,22 @@ def rows(name: str) -> list[Any]:
 def read(words: str) -> tuple[Document, Reading, tuple[int, int], list[tuple[int, int]]]:
     tokens: list[Token] = []
     upos: list[str] = []
+    attached: dict[int, tuple[str, int]] = {}
     ranges: dict[str, list[tuple[int, int]]] = {"[": [], "{": []}
     opened: dict[str, int] = {}
     text = ""
     for i, word in enumerate(words.split()):
-        before, form, part, after = re.fullmatch(r"([\[{]*)(.+)/([A-Z]+)([\]}]*)", word).groups()  # type: ignore[union-attr]
+        match = re.fullmatch(r"([\[{]*)(.+?)/([A-Z]+)(?:/([a-z:]+)>(\d+))?([\]}]*)", word)
+        assert match is not None, word
+        before, form, part, relation, governor, after = match.groups()
         for mark in before:
             opened[mark] = i
         text += " " * bool(text)
         tokens.append(Token(len(text), len(text) + len(form), form))
         text += form
         upos.append(part)
+        if relation is not None:
+            attached[i] = relation, int(governor) - 1
         for mark in after:
             mark = {"]": "[", "}": "{"}[mark]
             ranges[mark].append((opened[mark], i + 1))
@@ -46,8 +55,9 @@ def read(words: str) -> tuple[Document, Reading, tuple[int, int], list[tuple[int
     cue = ranges["["][0]
     verbs = [i for i in range(*cue) if upos[i] == "VERB"]
     head = verbs[0] if verbs else cue[0]
-    heads = tuple(-1 if i == head else head for i in range(n))
-    relations = tuple("root" if i == head else "dep" for i in range(n))
+    arcs = [attached.get(i, ("dep", head)) for i in range(n)]
+    arcs[head] = "root", -1
+    relations, heads = zip(*arcs, strict=True)
     return document, Reading(tuple(upos), heads, relations, ()), cue, ranges["{"]
 
 
@@ -56,10 +66,16 @@ def test_type(row: dict[str, str]) -> None:
     assert attribution_type(*read(row["words"])) == row["type"]
 
 
-@pytest.mark.parametrize("name", ["_VERBS", "_NOUNS", "_ADJECTIVES", "_ADVERBS"])
-def test_each_word_is_listed_once(name: str) -> None:
-    words = [word for row in getattr(module, name).values() for word in row.split()]
+@pytest.mark.parametrize("part", ["verbs", "nouns", "adjectives", "adverbs"])
+def test_each_word_is_listed_once(part: str) -> None:
+    words = [word for sense in module._SENSES for word in getattr(sense, part).split()]
     assert sorted(words) == sorted(set(words))
+
+
+def test_each_phrase_is_listed_once() -> None:
+    phrases = [phrase.strip() for sense in module._SENSES for phrase in sense.phrases.split("|")]
+    phrases = [phrase for phrase in phrases if phrase]
+    assert sorted(phrases) == sorted(set(phrases))
 
 
 @pytest.mark.parametrize(
@@ -83,6 +99,11 @@ def test_each_word_is_listed_once(name: str) -> None:
         ("", "assertion", True),
         ("In", "assertion", True),
         ("premiered", "assertion", False),
+        ("offered", "assertion", True),
+        ("offered to", "eventuality", True),
+        ("rejected", "eventuality", False),
+        ("expressed", "assertion", False),
+        ("enacted", "eventuality", False),
     ],
 )
 def test_reports_words(cue: str | None, type_: Any, expected: bool) -> None:

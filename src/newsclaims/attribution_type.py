@@ -2,24 +2,26 @@
 
 The four types are those of the Penn Discourse Treebank 2.0 (Prasad et al., 2007, annotation
 manual, section 5.3: communication, propositional attitude, factive and control verbs), taken over
-by PARC 3.0 (Pareti, 2016) as assertion, belief, fact and eventuality. The table below gives the
-type of each cue word. Its words are sorted after
+by PARC 3.0 (Pareti, 2016) as assertion, belief, fact and eventuality.
 
-* Levin (1993), sections 29.4 and 29.5 (declare and conjecture verbs: belief), 31.3 (admire verbs),
-  32 (desire), 33 (judgement) and 37 (communication);
+A type is read off two things: the sense of the cue, of which `_SENSES` lists the words, and the
+form of its complement, the content. Many cues change type with it: "told him that …" asserts,
+"told him to …" asks for an eventuality; "saw the plan" is a fact, "saw the plan as a threat" a
+belief; to reject a claim is to assert that it is false, to reject an offer is a decision. The words
+are sorted after
+
+* Levin (1993), sections 29.4 and 29.5 (declare and conjecture verbs: belief), 31.1 (amuse verbs),
+  31.3 (admire verbs), 32 (desire), 33 (judgement) and 37 (communication);
 * Kiparsky and Kiparsky (1970) and Karttunen (1971) for factive and implicative predicates;
 * Sag and Pollard (1991) for verbs of influence, commitment and orientation (control).
-
-Many cues change type with their complement: "told him that …" asserts, "told him to …" asks for an
-eventuality; "hoped that …" is a belief, "hoped to …" an intention; "forgot that …" is a fact,
-"forgot to …" is not.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import Literal
 
 from attrs import frozen
 
@@ -27,251 +29,373 @@ from newsclaims.document import Document, Reading
 from newsclaims.lemmas import lemma
 from newsclaims.results import AttributionType
 
+_Complement = Literal["clause", "infinitive", "gerund", "noun", "proposition", "predicate"]
 
-@frozen(slots=True)
+
+@frozen(slots=True, eq=False)
 class _Sense:
-    """What a cue word means.
+    """Cue words that are alike in meaning, and the type of their attributions.
 
     Attributes:
-        clause: The type with a finite clause, a noun phrase or verbatim words as content.
-        infinitive: The type with an infinitive as content.
+        clause: The type with a finite clause or a quotation, and with every complement that has
+            none of its own.
+        infinitive: The type with an infinitive ("agreed to leave").
+        gerund: The type with an "-ing" form ("suggested leaving").
+        noun: The type with a noun phrase ("accepted the offer").
+        proposition: The type with a noun phrase that names words or thoughts ("the claim").
+        predicate: The type with something said of an object ("saw it as a threat").
         clause_words: Whether the content, if no infinitive, is what somebody said or wrote.
         infinitive_words: The same for an infinitive.
-        gerund: Whether an "-ing" form counts as an infinitive ("suggested leaving").
-        weak: Whether any other word of the cue that has a sense goes before this one.
+        weak: Whether any other word of the cue that has a sense goes before these.
+        verbs: Their base forms, separated by spaces.
+        nouns: The same.
+        adjectives: The same.
+        adverbs: The same.
+        phrases: The same, separated by bars; a word of a phrase may have two others before it.
     """
 
     clause: AttributionType
-    infinitive: AttributionType
+    infinitive: AttributionType | None = None
+    gerund: AttributionType | None = None
+    noun: AttributionType | None = None
+    proposition: AttributionType | None = None
+    predicate: AttributionType | None = None
     clause_words: bool = False
     infinitive_words: bool = False
-    gerund: bool = False
     weak: bool = False
+    verbs: str = ""
+    nouns: str = ""
+    adjectives: str = ""
+    adverbs: str = ""
+    phrases: str = ""
+
+    def type_with(self, complement: _Complement) -> AttributionType:
+        of_its_own: AttributionType | None = getattr(self, complement)
+        return of_its_own or self.clause
 
 
-_SAYING = _Sense("assertion", "assertion", True, True)
-_ASKING = _Sense("assertion", "eventuality", True, True, gerund=True)
-_AGREEING = _Sense("assertion", "eventuality", True, False)
-_NARRATING = _Sense("assertion", "assertion")
-_DIRECTING = _Sense("eventuality", "eventuality", True, True)
-_INTENDING = _Sense("eventuality", "eventuality")
-_BELIEVING = _Sense("belief", "belief")
-_HOPING = _Sense("belief", "eventuality")
-_CONSIDERING = _Sense("belief", "eventuality", gerund=True)
-_SEEMING = _Sense("belief", "belief", weak=True)
-_KNOWING = _Sense("fact", "fact")
-_REMEMBERING = _Sense("fact", "eventuality")
+_SENSES = (
+    # To say: Levin 37.7 (say), 37.3 (manner of speaking), 37.4 (instrument), 37.1 (teach).
+    _Sense(
+        "assertion",
+        clause_words=True,
+        infinitive_words=True,
+        verbs="""
+            accord accuse acknowledge acquaint add admit affirm allege announce answer apprise argue
+            articulate assert assure attest attribute bark beam blog blurt boast brag brand brief
+            broadcast cable call caption certify chant characterise characterize charge chide chime
+            cite claim clarify comment compare complain concede conclude concur confess confirm
+            contend correct counter crack crow cry deadpan declare define demonstrate deny depict
+            describe detail disclose dispute divulge document dub echo elaborate emphasise emphasize
+            enumerate establish exaggerate exclaim explain expose fax float forecast foreshadow
+            foretell frame fume gasp gripe grumble gush headline herald highlight hint hypothesise
+            hypothesize identify illustrate imply indicate inform inscribe insinuate insist
+            interject intimate intone jest joke josh kid label lament laugh lie liken list maintain
+            misreport misstate moan mumble murmur muse mutter name narrate note object observe opine
+            outline overstate paint paraphrase phrase pontificate portray posit post postulate
+            posture pray preach predicate predict preface print proclaim profess project promote
+            pronounce prophesy protest prove publicise publicize publish quip quote rail rant rave
+            read reaffirm reassure rebut recap recapitulate recite record recount reflect reiterate
+            rejoin relate relay remark repeat reply report reprise respond restate retell retort
+            retweet reveal rhyme roar rule say scoff scold shoot show sigh signal sing snap snark
+            sneer sob specify spell stammer state stipulate stress submit summarise summarize teach
+            tease telegraph term testify theorise theorize title tout transcribe translate trumpet
+            tweet underline underscore unveil update utter vent venture verbalise verbalize verify
+            vouch whine word
+            """,
+        nouns="""
+            account accusation acknowledgement acknowledgment ad adage admission affirmation
+            allegation announcement answer argument article assertion assurance bulletin caption
+            case caveat charge claim column comment communique comparison complaint concession
+            confession confirmation contention coverage data declaration defense denial description
+            disclosure dispatch document documentary editorial email essay estimate evidence excuse
+            explanation figure filing finding footage forecast gossip headline hint image
+            implication indication indictment information insistence interview lawsuit letter lie
+            line memo memoir message myth narrative news note notice observation op-ed photo
+            photograph point poll post prediction press proclamation projection proof prophecy
+            protestation question quip quotation quote reassurance recap release remark reminder
+            reply report response retort ruling rumor rumour saying sermon signal slogan speech
+            statement statistics story study suggestion summary survey takeaway tale testimonial
+            testimony text tip transcript tweet verdict version video warning whisper word
+            """,
+        adjectives="adamant clear emphatic explicit insistent outspoken vocal",
+        adverbs="allegedly purportedly reportedly",
+        phrases="""
+            make clear|point out|point to|put it|put forth|put forward|lay out|lay bare|spell out
+            |set out|set forth|shoot back|fire back|hit back|push back|pipe up|chime in|double down
+            |go on record|plead guilty|plead not guilty|read aloud|let slip|let know|bring up
+            |blurt out|call out|sum up|break down|in word|take to twitter|take issue|open up
+            |write off|make case|pass along|pass on|sound off|speak up
+            """,
+    ),
+    # To tell or to ask: Levin 37.1, 37.2, 37.9 (advise).
+    _Sense(
+        "assertion",
+        infinitive="eventuality",
+        gerund="eventuality",
+        clause_words=True,
+        infinitive_words=True,
+        verbs="""
+            advise ask caution counsel e-mail email enquire inquire lecture notify phone plead query
+            remind scream shout suggest tell text warn whisper write yell
+            """,
+    ),
+    _Sense(
+        "assertion",
+        infinitive="eventuality",
+        clause_words=True,
+        verbs="agree mean swear",
+    ),
+    _Sense(
+        "assertion",
+        infinitive="eventuality",
+        gerund="eventuality",
+        noun="eventuality",
+        proposition="assertion",
+        clause_words=True,
+        infinitive_words=True,
+        weak=True,
+        verbs="offer",
+    ),
+    # To speak of something, without its words: Levin 33 (judgement) and the topic verbs of 37.6.
+    _Sense(
+        "assertion",
+        verbs="""
+            address admonish allude analyse analyze apologise apologize applaud assail attack bash
+            belittle bemoan berate blame blast boo castigate celebrate challenge champion chastise
+            chat cheer clash commend compliment condemn confront congratulate contest contradict
+            contrast converse cover credit criticise criticize critique debunk decry defame defend
+            deflect denounce deride disavow discredit discuss disown dismiss disparage dispel
+            downplay dwell endorse examine excoriate excuse explore extol extoll fault feature
+            finger focus greet hail hammer harangue heckle hit impugn insult invoke jab jeer justify
+            knock lambast lambaste lampoon lash laud malign mention mince minimise minimize mock
+            needle pan parody pillory poke pounce pound praise profile pummel quarrel question react
+            rebuff rebuke refer reference refute renounce reprimand repudiate review revisit rib
+            ridicule rip roast rubbish salute satirise satirize savage skewer slam smear snub spar
+            speak squabble sue tackle talk taunt thank thrash toast touch trash upbraid vilify
+            welcome
+            """,
+        nouns="""
+            apology attack barb condemnation conversation criticism critique debate denunciation dig
+            discussion endorsement insult jab mention mockery praise rant reaction rebuke reference
+            rhetoric scrutiny swipe talk tirade tribute
+            """,
+        phrases="""
+            speak about|speak of|talk about|talk of|talk up|speak out|weigh in|go after|lash out
+            |rail against|sing praise|distance himself|distance herself|distance themselves
+            |shrug off|brush off|gloss over|play down|leave out|single out|tick off|pile on|take aim
+            |take shot|take swing|make light|know as|side with|hint at|warn of|complain about
+            |joke about|comment on|tell of|respond to|reply to|response to
+            """,
+    ),
+    # Light verbs, whose noun carries the meaning: "expressed hope", "issued an order".
+    _Sense(
+        "assertion",
+        infinitive="eventuality",
+        weak=True,
+        verbs="""
+            air cast circulate convey deliver display express file give issue make present provide
+            put raise register release share voice
+            """,
+    ),
+    # Speech acts that are to bring something about: Levin 37.9, 37.12; influence, commitment.
+    _Sense(
+        "eventuality",
+        clause_words=True,
+        infinitive_words=True,
+        verbs="""
+            advocate appeal ban beg beseech bid command commit dare decree demand dictate direct
+            encourage enjoin entreat exhort forbid guarantee implore instruct invite lobby mandate
+            move order petition pitch pledge prescribe press pressure prohibit promise propose push
+            recommend request require summon threaten urge vow
+            """,
+        nouns="""
+            advice call command demand directive guarantee instruction invitation motion oath offer
+            order petition plea pledge promise proposal recommendation request summons threat
+            ultimatum vow
+            """,
+        phrases="call for|call on|call upon|ask for|plead for|appeal to|push for|press for",
+    ),
+    # Plans, desires, decisions and deeds: influence, commitment, orientation (Sag and Pollard);
+    # desire (Levin 32); implicatives (Karttunen); acts of an authority.
+    _Sense(
+        "eventuality",
+        verbs="""
+            ache acquiesce aim allow amend appoint approve arrange aspire authorise authorize avoid
+            balk block bother boycott broker campaign cancel choose coerce compel co-sponsor consent
+            cosponsor crave decline dedicate desire devote dissuade elect empower enable enact
+            endeavor endeavour fail fight force halt hanker hesitate hire hunger implement impose
+            induce intend introduce invalidate itch legalise legalize let limit long need neglect
+            negotiate nominate oblige opt outlaw overturn pass permit pine plan prepare prevent
+            prompt pursue quash ratify refrain refuse reinstate repeal rescind resist restrict
+            revoke sanction schedule scrap select sign sponsor spurn stop strive succeed suspend
+            target undertake uphold veto vie volunteer vote want wish withdraw withhold yearn yen
+            """,
+        nouns="""
+            agreement aim ambition appointment aspiration attempt ban bid campaign commitment
+            crusade decision desire determination drive effort goal hesitation impulse inclination
+            intent intention interest legislation longing mission need nomination objective
+            opportunity permission plan pressure priority push quest readiness refusal rejection
+            reluctance resistance resolve restriction right rule strategy struggle unwillingness
+            veto vote willingness wish yearning
+            """,
+        adjectives="""
+            able anxious bound committed desperate determined disinclined eager hesitant hungry
+            impatient inclined intent interested keen loath open poised prepared ready reluctant set
+            unable unready unwilling willing
+            """,
+        phrases="""
+            would like|would love|would prefer|would rather|would hate|look for|look to|look forward
+            |vote for|vote against|hold out for|turn down|rule out|sign off|make up mind|go for
+            |work to|fight for|stand by|drop out|back off|back away|back down|back out|walk away
+            |pull out|give up|take up|put in place|strike down|set aside|carry out
+            """,
+    ),
+    # Attempts and phases: the deed decides, where the cue names it ("tried to defend his record").
+    _Sense("eventuality", weak=True, verbs="attempt manage proceed seek struggle try"),
+    _Sense("assertion", infinitive="eventuality", weak=True, verbs="begin continue keep start"),
+    # To reject a claim is to say that it is false; anything else is turned down.
+    _Sense(
+        "assertion",
+        infinitive="eventuality",
+        gerund="eventuality",
+        noun="eventuality",
+        proposition="assertion",
+        verbs="reject",
+    ),
+    # To accept a claim is to believe it; anything else is taken on.
+    _Sense(
+        "belief",
+        infinitive="eventuality",
+        gerund="eventuality",
+        noun="eventuality",
+        proposition="belief",
+        verbs="accept adopt embrace",
+    ),
+    # Propositional attitudes: Levin 29.4, 29.5, 31.3.
+    _Sense(
+        "belief",
+        verbs="""
+            abhor admire adore align anticipate appraise assess assume back believe bet buy
+            calculate cherish conceive concern conjecture count deduce deem despise detest disagree
+            disapprove disbelieve disdain disregard dissent distrust doubt empathise empathize
+            entertain envisage envision envy equate espouse estimate evaluate expect fancy favor
+            favour feel figure foresee fret gather guess idolise idolize ignore imagine infer
+            interpret judge lean mistake mistrust misunderstand oppose overestimate overlook peg
+            perceive presume rank rate reassess reckon reconsider regard relish rely resent respect
+            rethink revere revile sense side speculate support suppose surmise suspect sympathise
+            sympathize think tolerate treat underestimate value view wager wonder worry
+            """,
+        nouns="""
+            admiration affection anxiety apprehension approval assessment assumption attention
+            attitude belief concern conclusion confidence consensus contempt conviction critic
+            defender disagreement disapproval disdain doubt dream enthusiasm estimation expectation
+            faith favor favour feeling frustration guess hostility hypothesis idea illusion
+            impression inference judgement judgment misconception misgiving notion obsession opinion
+            opponent opposition optimism outlook passion perception pessimism position preference
+            premonition proponent reservation scepticism sense sentiment skepticism speculation
+            stance support supporter suspicion sympathy theory thinking thought trust uncertainty
+            understanding view viewpoint vision worry
+            """,
+        adjectives="""
+            agnostic bearish bullish certain concerned confident convinced critical cynical doubtful
+            dubious favorable favourable fearful leery likely mistaken nervous opposed optimistic
+            persuaded pessimistic positive sceptical skeptical supportive sure suspicious uncertain
+            unclear unconvinced unlikely unsure wary worried
+            """,
+        phrases="""
+            count on|bank on|believe in|think of|look upon|identify with|it clear|come out against
+            |come out for|turn against|in mind|come to mind
+            """,
+    ),
+    _Sense(
+        "belief",
+        infinitive="eventuality",
+        verbs="""
+            care convince decide determine dislike dread enjoy fear hate hope like loathe love
+            persuade prefer resolve scare trust
+            """,
+        nouns="fear hope",
+        adjectives="afraid content hopeful scared terrified",
+    ),
+    _Sense(
+        "belief",
+        infinitive="eventuality",
+        gerund="eventuality",
+        verbs="consider contemplate debate mull ponder weigh",
+    ),
+    _Sense(
+        "belief",
+        weak=True,
+        verbs="appear look seem sound tend",
+        adverbs="apparently presumably seemingly supposedly",
+        phrases="look like|seem like|sound like",
+    ),
+    # Factives and semi-factives (Karttunen), and what moves somebody: Levin 31.1 (amuse).
+    _Sense(
+        "fact",
+        predicate="belief",
+        verbs="""
+            agitate alarm amaze amuse anger annoy appal appall appreciate ascertain astonish baffle
+            comprehend delight detect disappoint discern discover disgust dismay disturb embarrass
+            embolden enrage excite experience fascinate find frustrate grasp hear horrify impress
+            infuriate intrigue irk irritate know mystify notice offend outrage overhear perplex
+            perturb please puzzle rattle realise realize recall recognise recognize recollect
+            rediscover regret rue sadden scandalise scandalize see shock spot startle stun surprise
+            thrill trouble uncover understand unnerve unsettle upset vex watch witness
+            """,
+        nouns="""
+            awareness disappointment discovery experience fact knowledge memory realization
+            recognition recollection regret revelation surprise
+            """,
+        adjectives="""
+            amazed angry ashamed astonished aware cognizant conscious delighted disappointed
+            dismayed embarrassed frustrated furious glad grateful happy mindful outraged pleased
+            proud relieved sad shocked sorry stunned surprised thankful thrilled unaware unhappy
+            upset
+            """,
+        phrases="find out|figure out|come to light|know for",
+    ),
+    _Sense(
+        "fact",
+        infinitive="eventuality",
+        predicate="belief",
+        verbs="forget learn remember",
+    ),
+)
 
-_UNKNOWN = _Sense("assertion", "eventuality", True, False)
+# A cue with no word of the table. An adjective is an attitude ("was enamored of"), and so is a
+# noun that selects one of these prepositions ("an appetite for", "a row over").
+_UNKNOWN = _Sense("assertion", infinitive="eventuality", clause_words=True)
+_ATTITUDE = _Sense("belief", infinitive="eventuality")
+_ATTITUDE_PREPOSITIONS = frozenset("for over toward towards with".split())
 
-_VERBS: dict[_Sense, str] = {
-    # Levin 37.7 (say), 37.2 (tell), 37.3 (manner of speaking), 37.4 (instrument), 37.1 (teach)
-    _SAYING: """
-        accuse acknowledge acquaint add admit affirm allege announce answer apprise argue
-        articulate assert assure attest bark beam blog blurt boast brag brief broadcast cable
-        call caption certify chant characterise characterize charge chide chime cite claim
-        clarify comment compare complain concede conclude concur confess confirm contend
-        continue correct counter crack crow cry deadpan declare demonstrate deny depict describe
-        detail disclose dispute divulge document dub echo elaborate emphasise emphasize
-        establish exaggerate exclaim explain fax find float forecast fume gasp gripe grumble
-        gush headline herald highlight hint hypothesise hypothesize illustrate imply indicate
-        inform inscribe insinuate insist interject intimate jest joke josh kid label lament
-        laugh lie liken list maintain misreport misstate moan mumble murmur muse mutter name
-        narrate note object observe opine outline overstate paint paraphrase phrase portray
-        posit post postulate posture pray preach predicate predict preface print proclaim
-        profess project promote pronounce prophesy protest prove publish quip quote rail rant
-        rave read reaffirm reassure rebut recap recite recount reflect reiterate rejoin relate
-        remark repeat reply report respond restate retort retweet reveal rhyme roar rule say
-        scoff scold shoot show sigh signal sing snap snark sneer sob specify spell stammer state
-        stipulate stress submit summarise summarize teach tease telegraph term testify theorise
-        theorize title tout transcribe translate trumpet tweet underline underscore unveil
-        update utter vent venture verify vouch whine wonder word
-        """,
-    # Levin 37.1, 37.2, 37.9 (advise): what is told, or what is asked for
-    _ASKING: """
-        advise ask caution counsel e-mail email enquire inquire lecture notify phone plead query
-        remind scream shout suggest tell text warn whisper write yell
-        """,
-    _AGREEING: "agree mean swear",
-    # Levin 33 (judgement) and the topic verbs of 37.6 (chitchat): no words are reported
-    _NARRATING: """
-        address admonish allude analyse analyze apologise apologize applaud assail attack bash
-        belittle bemoan berate blame blast boo castigate celebrate challenge champion chastise
-        chat cheer clash commend compliment condemn congratulate contest converse cover credit
-        criticise criticize critique debunk decry defame defend deflect denounce deride disavow
-        discredit discuss dismiss disparage dispel downplay dwell endorse examine excoriate
-        excuse extol extoll fault finger focus greet hail hammer harangue heckle impugn insult
-        invoke jeer justify knock lambast lambaste lash laud malign mention mince minimise
-        minimize mock needle pan pillory poke praise profile quarrel question rebuff rebuke
-        refer reference refute renounce reprimand repudiate review rib ridicule roast salute
-        savage skewer slam smear spar speak sue talk taunt thank thrash toast touch trash vilify
-        welcome
-        """,
-    # Levin 37.9 (advise), 37.12; verbs of influence and commitment that are also speech
-    _DIRECTING: """
-        advocate appeal ban beg beseech bid command commit dare decree demand dictate direct
-        encourage enjoin entreat exhort forbid guarantee implore instruct invite lobby mandate
-        move offer order petition pledge prescribe press pressure prohibit promise propose push
-        recommend request require summon threaten urge vow
-        """,
-    # Sag and Pollard: influence, commitment, orientation; Levin 32 (desire); implicatives
-    _INTENDING: """
-        ache adopt aim allow appoint approve arrange aspire attempt authorise authorize avoid
-        balk block bother campaign choose coerce compel consent crave decline desire dissuade
-        elect embrace enable endeavor endeavour fail fight force hanker hesitate hire hunger
-        implement impose induce intend itch let long manage need neglect nominate oblige opt
-        pass permit pine plan prepare prevent proceed prompt pursue refrain refuse reject resist
-        schedule seek select sign spurn stop strive struggle succeed target try undertake veto
-        volunteer vote want wish withhold yearn yen
-        """,
-    # Levin 29.4, 29.5, 31.3; PDTB propositional attitude
-    _BELIEVING: """
-        abhor admire adore anticipate assume back believe bet calculate conceive concern
-        conjecture deduce deem despise detest disagree disapprove disbelieve disdain distrust
-        doubt entertain envisage envision envy equate estimate expect fancy favor favour feel
-        figure foresee fret gather guess imagine infer interpret judge mistake mistrust oppose
-        perceive presume rank rate reckon regard resent respect sense side speculate support
-        suppose surmise suspect sympathise sympathize think value view wager worry
-        """,
-    _HOPING: """
-        accept care convince decide determine dislike dread enjoy fear hate hope like loathe
-        love persuade prefer resolve scare trust
-        """,
-    _CONSIDERING: "consider contemplate debate mull ponder weigh",
-    _SEEMING: "appear look seem sound tend",
-    # Karttunen's factives and semi-factives; PDTB factive
-    _KNOWING: """
-        alarm amaze anger appreciate ascertain astonish comprehend delight detect disappoint
-        discern discover dismay grasp hear infuriate know notice overhear please rattle realise
-        realize recall recognise recognize recollect rediscover regret rue sadden see shock
-        surprise thrill uncover understand upset watch witness
-        """,
-    _REMEMBERING: "forget learn remember",
-}
-
-_PHRASES: dict[_Sense, str] = {
-    _SAYING: """
-        make clear|point out|point to|put it|put forward|lay out|spell out|set out|set forth
-        |shoot back|fire back|hit back|push back|pipe up|chime in|go on record|plead guilty
-        |plead not guilty|read aloud|let slip|let know|bring up|blurt out|call out|sum up
-        |in word|take to twitter|take issue|open up|write off
-        """,
-    _NARRATING: """
-        speak about|speak of|talk about|talk of|speak out|weigh in|go after|lash out|rail against
-        |sing praise|distance himself|distance herself|distance themselves|shrug off|brush off
-        |side with|hint at|warn of|complain about|joke about|comment on|tell of|respond to|reply to
-        |response to
-        """,
-    _DIRECTING: "call for|call on|call upon|ask for|plead for|appeal to|push for|press for",
-    _INTENDING: """
-        would like|would love|would prefer|would rather|would hate|look for|look to|look forward
-        |vote for|vote against|hold out for|turn down|rule out|sign off|make up mind|go for
-        |work to|fight for|stand by|drop out
-        """,
-    _BELIEVING: """
-        count on|bank on|believe in|think of|look upon|see as|look like|seem like|sound like
-        """,
-    _KNOWING: "find out|figure out|come to light|know for",
-}
-
-_NOUNS: dict[_Sense, str] = {
-    _SAYING: """
-        account accusation acknowledgment admission affirmation allegation announcement answer
-        argument article assertion assurance bulletin caption caveat charge claim column comment
-        communique complaint concession confession confirmation contention data declaration
-        defense denial description disclosure document editorial email essay estimate evidence
-        excuse explanation figure filing finding forecast gossip headline hint implication
-        indication indictment insistence interview lawsuit letter lie line memo message myth
-        narrative news note notice observation op-ed point poll post prediction press
-        proclamation projection prophecy protestation question quip quotation quote reassurance
-        recap release remark reminder reply report response retort ruling rumor rumour saying
-        sermon signal slogan speech statement statistics story study suggestion summary survey
-        tale testimony text tip transcript tweet verdict version video warning whisper word
-        """,
-    _NARRATING: """
-        apology attack condemnation criticism critique debate denunciation discussion
-        endorsement insult mention mockery praise rant rebuke reference rhetoric scrutiny talk
-        tirade tribute
-        """,
-    _DIRECTING: """
-        advice call command demand directive guarantee instruction invitation motion oath offer
-        order petition plea pledge promise proposal recommendation request summons threat
-        ultimatum vow
-        """,
-    _INTENDING: """
-        agreement aim ambition aspiration attempt ban bid campaign commitment decision desire
-        determination drive effort goal hesitation impulse inclination intent intention interest
-        longing mission need objective opportunity permission plan pressure push quest readiness
-        refusal rejection reluctance resolve right strategy struggle unwillingness vote
-        willingness wish yearning
-        """,
-    _BELIEVING: """
-        anxiety assessment assumption attitude belief concern conclusion confidence consensus
-        conviction critic doubt dream estimation expectation faith feeling guess hypothesis idea
-        illusion impression inference judgement judgment misconception misgiving notion opinion
-        opponent opposition optimism outlook perception pessimism position preference
-        premonition scepticism sense sentiment skepticism speculation stance support supporter
-        suspicion theory thinking thought trust uncertainty understanding view viewpoint vision
-        worry
-        """,
-    _HOPING: "fear hope",
-    _KNOWING: """
-        awareness discovery experience fact knowledge memory realization recognition
-        recollection regret revelation surprise
-        """,
-}
-
-_ADJECTIVES: dict[_Sense, str] = {
-    _SAYING: "adamant emphatic explicit insistent outspoken vocal",
-    _BELIEVING: """
-        agnostic bearish bullish certain concerned confident convinced critical cynical doubtful
-        dubious favorable favourable fearful leery likely mistaken nervous opposed optimistic
-        persuaded pessimistic positive sceptical skeptical supportive sure suspicious uncertain
-        unconvinced unlikely unsure wary worried
-        """,
-    _HOPING: "afraid content hopeful scared terrified",
-    _INTENDING: """
-        able anxious bound committed desperate determined disinclined eager hesitant impatient
-        inclined intent interested keen loath open poised prepared ready reluctant set unable
-        unready unwilling willing
-        """,
-    _KNOWING: """
-        amazed angry ashamed astonished aware cognizant conscious delighted disappointed
-        dismayed embarrassed frustrated furious glad grateful happy mindful outraged pleased
-        proud relieved sad shocked sorry stunned surprised thankful thrilled unaware unhappy
-        upset
-        """,
-}
-
-_ADVERBS: dict[_Sense, str] = {
-    _SAYING: "allegedly purportedly reportedly",
-    _SEEMING: "apparently presumably seemingly supposedly",
-}
-
-
-def _table(senses: Mapping[_Sense, str]) -> dict[str, _Sense]:
-    return {word: sense for sense, words in senses.items() for word in words.split()}
-
-
-_BY_PART_OF_SPEECH: dict[str, dict[str, _Sense]] = {
-    "VERB": _table(_VERBS),
-    "NOUN": _table(_NOUNS),
-    "ADJ": _table(_ADJECTIVES),
-    "ADV": _table(_ADVERBS),
+_WORDS: dict[str, dict[str, _Sense]] = {
+    part: {word: sense for sense in _SENSES for word in getattr(sense, field).split()}
+    for part, field in (
+        ("VERB", "verbs"),
+        ("NOUN", "nouns"),
+        ("ADJ", "adjectives"),
+        ("ADV", "adverbs"),
+    )
 }
 _PARTS_OF_SPEECH = {"AUX": "VERB", "PROPN": "NOUN"}
 _CLOSED_CLASSES = frozenset("ADP CCONJ DET NUM PART PRON PUNCT SCONJ SYM".split())
+_CONTENT_HEADS = frozenset("ADJ ADV AUX NOUN NUM PRON PROPN VERB".split())
 
-_BY_FIRST_WORD: dict[str, list[tuple[tuple[str, ...], _Sense]]] = {}
-for _sense, _phrases in _PHRASES.items():
-    for _phrase in _phrases.split("|"):
+_PHRASES: dict[str, list[tuple[list[str], _Sense]]] = {}
+for _sense in _SENSES:
+    for _phrase in filter(None, _sense.phrases.split("|")):
         _first, *_rest = _phrase.split()
-        _BY_FIRST_WORD.setdefault(_first, []).append((tuple(_rest), _sense))
-# A word of a phrase may have two others before it: "called repeatedly for".
+        _PHRASES.setdefault(_first, []).append((_rest, _sense))
 _GAP = 3
 
+_QUOTATION_MARKS = frozenset("\"'“”„‘’‚«»「」『』`")
+_CLAUSE_BEGINNERS = frozenset(
+    "that if whether because how what when where who why which whom whose".split()
+)
 # Words that say whose words the content is: "in her words", "per the report".
-_SOURCE_PREPOSITIONS = frozenset("according per via in by from".split())
+_SOURCE_PREPOSITIONS = frozenset("per via in by from".split())
 _CUE_WORDS = re.compile(r"\w+(?:[’'-]\w+)*")
 
 
@@ -282,7 +406,7 @@ def attribution_type(
 
     Args:
         document: The segmented article.
-        reading: What the encoder reads in it; of this, the parts of speech and heads are used.
+        reading: What the encoder reads in it; of this, parts of speech, heads and relations count.
         cue: The cue, as a half-open range of the document's tokens.
         content: The stretches of content, as ranges of tokens, in order.
 
@@ -291,14 +415,15 @@ def attribution_type(
         assertion, with an infinitive as an eventuality.
     """
     tokens = document.tokens
-    upos = [reading.upos[i] for i in range(*cue)]
-    forms = [tokens[i].text for i in range(*cue)]
-    following = [tokens[i].text for i in range(cue[1], min(cue[1] + 2, len(tokens)))]
-    head = next((i - cue[0] for i in range(*cue) if not cue[0] <= reading.heads[i] < cue[1]), None)
-    sense = _sense_of(tuple(forms), tuple(upos), tuple(following), head)
-    if _is_infinitive(document, reading, cue, content, sense.gerund):
-        return sense.infinitive
-    return sense.clause
+    sense = _sense_of(
+        tuple(tokens[i].text for i in range(*cue)),
+        tuple(reading.upos[i] for i in range(*cue)),
+        tuple(token.text for token in tokens[cue[1] : cue[1] + 2]),
+        next((i - cue[0] for i in range(*cue) if not cue[0] <= reading.heads[i] < cue[1]), None),
+    )
+    if _is_utterance(document, cue, content):
+        return "eventuality" if sense.clause == "eventuality" else "assertion"
+    return sense.type_with(_complement(document, reading, cue, content))
 
 
 @lru_cache(maxsize=16_384)
@@ -321,91 +446,150 @@ def reports_words(cue: str | None, type: AttributionType) -> bool:
     if sense is _UNKNOWN and words:
         return type == "assertion" and not _SOURCE_PREPOSITIONS.isdisjoint(map(str.lower, words))
     if type == "eventuality":
-        return sense.infinitive_words if sense.infinitive == "eventuality" else False
-    return sense.clause_words if sense.clause == "assertion" else True
+        return sense.infinitive_words and "eventuality" in (sense.clause, sense.infinitive)
+    return sense.clause_words or sense.clause != "assertion"
 
 
 def _sense_of(
     forms: tuple[str, ...], upos: tuple[str, ...], following: tuple[str, ...], head: int | None
 ) -> _Sense:
     """The sense of a cue: of a phrase in it, else of its head, its last verb or its first word."""
-    printed = [form.lower() for form in (*forms, *following)]
-    verbs = [lemma(form, "VERB") for form in printed]
-    for i in range(len(forms)):
-        for first in dict.fromkeys((printed[i], verbs[i])):
-            for rest, sense in _BY_FIRST_WORD.get(first, ()):
-                if _follows(rest, printed, verbs, i + 1):
-                    return sense
-    senses = [
-        _word_sense(form, part, first)
-        for form, part, first in zip(forms, upos, verbs, strict=False)
-    ]
-    strong = [sense if sense is not None and not sense.weak else None for sense in senses]
-    for candidates in (strong, senses):
-        if head is not None and (chosen := candidates[head]) is not None:
-            return chosen
-        of_verbs = [s for s, part in zip(candidates, upos, strict=True) if s and part == "VERB"]
-        if of_verbs:
-            return of_verbs[-1]
-        for chosen in candidates:
-            if chosen is not None:
-                return chosen
+    phrase = _phrase_sense(forms, following)
+    if phrase is not None:
+        return phrase
+    senses = [_word_sense(form, part) for form, part in zip(forms, upos, strict=True)]
+    found = [(_rank(sense, upos[i], i, head), sense) for i, sense in enumerate(senses) if sense]
+    if found:
+        return min(found, key=lambda ranked: ranked[0])[1]
+    last_words = {form.lower() for form in (*forms[-1:], *following[:1])}
+    if "ADJ" in upos or ("NOUN" in upos and not last_words.isdisjoint(_ATTITUDE_PREPOSITIONS)):
+        return _ATTITUDE
     return _UNKNOWN
 
 
-def _follows(
-    rest: tuple[str, ...], printed: Sequence[str], lemmas: Sequence[str], position: int
-) -> bool:
+def _rank(sense: _Sense, part: str, position: int, head: int | None) -> tuple[bool | int, ...]:
+    """What to sort the words of a cue by; the least decides what the cue means."""
+    is_verb = part == "VERB"
+    return (
+        part in _CLOSED_CLASSES,
+        sense.weak,
+        position != head,
+        not is_verb,
+        -position if is_verb else position,
+    )
+
+
+def _phrase_sense(forms: tuple[str, ...], following: tuple[str, ...]) -> _Sense | None:
+    """The sense of the first phrase that starts in a cue; it may end just after it."""
+    words = [(form.lower(), lemma(form, "VERB")) for form in (*forms, *following)]
+    for i in range(len(forms)):
+        for first in dict.fromkeys(words[i]):
+            for rest, sense in _PHRASES.get(first, ()):
+                if _follow(rest, words, i + 1):
+                    return sense
+    return None
+
+
+def _follow(rest: Sequence[str], words: Sequence[tuple[str, str]], position: int) -> bool:
     """Whether the words, as printed or in their base form, occur in order and close together."""
     for word in rest:
-        window = range(position, min(position + _GAP, len(printed)))
-        found = next((i for i in window if word in (printed[i], lemmas[i])), None)
+        window = range(position, min(position + _GAP, len(words)))
+        found = next((i for i in window if word in words[i]), None)
         if found is None:
             return False
         position = found + 1
     return True
 
 
-def _word_sense(form: str, part: str, as_verb: str) -> _Sense | None:
+def _word_sense(form: str, part: str) -> _Sense | None:
     """The sense of one word, by its part of speech if that has one, else by any."""
-    if part in _CLOSED_CLASSES:
-        return None
-    for name in dict.fromkeys((_PARTS_OF_SPEECH.get(part, part), *_BY_PART_OF_SPEECH)):
-        table = _BY_PART_OF_SPEECH.get(name)
-        if table is not None:
-            word = as_verb if name == "VERB" else lemma(form, name)
-            sense = table.get(word)
-            if sense is not None:
-                return sense
+    for name in dict.fromkeys((_PARTS_OF_SPEECH.get(part, part), *_WORDS)):
+        senses = _WORDS.get(name, {})
+        base = lemma(form, name)
+        # A participle may pass for an adjective, but "long" and "back" are then no verbs.
+        if name == "VERB" and part in ("ADJ", "ADV") and base == form.lower():
+            continue
+        # A rare verb's base form may lack its last letter ("rebuk", from "rebuked").
+        sense = senses.get(base) or senses.get(base + "e")
+        if sense is not None:
+            return sense
     return None
 
 
-def _is_infinitive(
-    document: Document,
-    reading: Reading,
-    cue: tuple[int, int],
-    content: Sequence[tuple[int, int]],
-    gerund: bool,
-) -> bool:
-    """Whether the content's first verb is an infinitive with "to", the "to" maybe in the cue."""
-    tokens, upos = document.tokens, reading.upos
-    after_to = cue[1] <= content[0][0] and tokens[cue[1] - 1].text.lower() == "to"
-    for i in _words_of(content):
+def _complement(
+    document: Document, reading: Reading, cue: tuple[int, int], content: Sequence[tuple[int, int]]
+) -> _Complement:
+    """The form of the content, from its first verb, else from its syntactic head."""
+    inside = [i for stretch in content for i in range(*stretch)]
+    words = [i for i in inside if reading.upos[i] != "PUNCT"]
+    verb_form = _verb_form(document, reading, cue, words)
+    if verb_form is not None:
+        return verb_form
+    tokens, upos, heads = document.tokens, reading.upos, reading.heads
+    ends_in_as = tokens[cue[1] - 1].text.lower() == "as"
+    if ends_in_as or any(_is_predicate(document, reading, cue, i) for i in words):
+        return "predicate"
+    first = words[0] if words else inside[0]
+    if len(words) > 1 and tokens[first].text.lower() in _CLAUSE_BEGINNERS and upos[first] != "DET":
+        return "clause"
+    within = set(inside)
+    head = next((i for i in words if heads[i] not in within and upos[i] in _CONTENT_HEADS), first)
+    if upos[head] in ("VERB", "AUX", "ADJ") or any(
+        heads[i] == head and reading.relations[i].startswith(("nsubj", "cop")) for i in words
+    ):
+        return "clause"
+    sense = _WORDS["NOUN"].get(lemma(tokens[head].text, "NOUN"))
+    return "noun" if sense is None or sense.clause == "eventuality" else "proposition"
+
+
+def _verb_form(
+    document: Document, reading: Reading, cue: tuple[int, int], words: Sequence[int]
+) -> Literal["infinitive", "gerund"] | None:
+    """Whether the content is an infinitive, the "to" maybe in the cue, or begins with a gerund."""
+    tokens, upos, heads = document.tokens, reading.upos, reading.heads
+    after_to = bool(words) and cue[1] <= words[0] and tokens[cue[1] - 1].text.lower() == "to"
+    for i in words:
         word = tokens[i].text.lower()
         if word == "to" and upos[i] == "PART":
             after_to = True
         elif upos[i] in ("VERB", "AUX"):
-            return after_to or (gerund and i == content[0][0] and word.endswith("ing"))
-        elif upos[i] in ("SCONJ", "PRON") and word in _CLAUSE_BEGINNERS:
-            return False
+            if after_to:
+                return "infinitive"
+            if i == words[0] and word.endswith("ing"):
+                return "gerund"
+            break
+        elif word in _CLAUSE_BEGINNERS and upos[i] in ("SCONJ", "PRON"):
+            break
         elif upos[i] not in ("ADV", "PART"):
             after_to = False
-    return False
+    # "told {men carrying arms to leave}": the infinitive is not the first verb.
+    for i in words:
+        if upos[i] == "PART" and tokens[i].text.lower() == "to":
+            verb = heads[i]
+            is_complement = verb >= 0 and reading.relations[verb] in ("xcomp", "ccomp")
+            if is_complement and cue[0] <= heads[verb] < cue[1]:
+                return "infinitive"
+    return None
 
 
-_CLAUSE_BEGINNERS = frozenset("that if whether because what who why which whom whose".split())
+def _is_predicate(document: Document, reading: Reading, cue: tuple[int, int], i: int) -> bool:
+    """Whether a word is, or introduces, what is said of an object: "found him {guilty}"."""
+    heads, upos = reading.heads, reading.upos
+
+    def belongs_to_cue(j: int) -> bool:
+        return j >= 0 and cue[0] <= heads[j] < cue[1] and upos[j] not in ("VERB", "AUX")
+
+    if document.tokens[i].text.lower() == "as":
+        return belongs_to_cue(i) or belongs_to_cue(heads[i])
+    return reading.relations[i] == "xcomp" and belongs_to_cue(i)
 
 
-def _words_of(content: Sequence[tuple[int, int]]) -> Iterator[int]:
-    for first, last in content:
-        yield from range(first, last)
+def _is_utterance(
+    document: Document, cue: tuple[int, int], content: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether the content is a quotation set off from the cue, and so was said aloud or written."""
+    tokens = document.tokens
+    first, last = content[0]
+    if tokens[first].text[0] not in _QUOTATION_MARKS:
+        return False
+    return last <= cue[0] or (first > 0 and tokens[first - 1].text in (",", ":"))
