@@ -9,16 +9,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclaims.decoding import Transitions, WindowScores, best_heads, best_tags, join, link, spans
+from newsclaims.decoding import (
+    Scores,
+    Transitions,
+    best_heads,
+    best_tags,
+    join,
+    read_attributions,
+    read_mentions,
+    spans,
+)
 from newsclaims.document import Attributed
-from newsclaims.labels import RELATIONS, TAGS, UPOS
+from newsclaims.labels import MENTION_TYPES, TAGS
 
 FREE = Transitions.from_lists(
     {"between": np.zeros((len(TAGS), len(TAGS))).tolist(), "first": [0.0] * len(TAGS)}
 )
 
 
-def scores_for(tags: list[str], contents: dict[int, int], sources: dict[int, int]) -> WindowScores:
+def scores_for(tags: list[str], contents: dict[int, int], sources: dict[int, int]) -> Scores:
     """Clear scores: ``contents`` gives the cue of words, ``sources`` the source of a cue."""
     n = len(tags)
     emissions = np.full((n, len(TAGS)), -4, dtype=np.float32)
@@ -29,14 +38,12 @@ def scores_for(tags: list[str], contents: dict[int, int], sources: dict[int, int
         content_links[word, cue] = 8
     for cue, source in sources.items():
         source_links[cue, source] = 8
-    zeros = np.zeros((n, n), dtype=np.float32)
-    upos, relations = (np.zeros((n, len(k)), dtype=np.float32) for k in (UPOS, RELATIONS))
-    return WindowScores(emissions, upos, zeros, relations, content_links, source_links)
+    return {"tags": emissions, "content_links": content_links, "source_links": source_links}
 
 
 def linked(tags: str, contents: dict[int, int], sources: dict[int, int]) -> list[object]:
     scores = scores_for(tags.split(), contents, sources)
-    found = link(scores, best_tags(scores.tags, FREE))
+    found = read_attributions(scores, list(range(len(scores["tags"]))), FREE).attributed
     return [(a.source, a.cue, a.content) for a in found]
 
 
@@ -130,3 +137,50 @@ def test_a_good_tree_is_left_as_it_is() -> None:
     for word, head in {0: 1, 1: 1, 2: 3, 3: 1}.items():
         arcs[word, head] = 3
     assert best_heads(arcs, [0, 0, 0, 0]) == [1, -1, 3, 1]
+
+
+def mention_scores(words: int, mentions: list[tuple[int, int, int, str, float]]) -> Scores:
+    """Clear scores for mentions of (first, last, head, type, score of the type)."""
+    size = 1 + len(MENTION_TYPES)
+    types = np.zeros((words, size), dtype=np.float32)
+    types[:, 0] = 1
+    firsts, lasts = np.zeros((2, words, words), dtype=np.float32)
+    for first, last, head, kind, score in mentions:
+        types[head, 1 + MENTION_TYPES.index(kind)] = score
+        firsts[head, first] = lasts[head, last - 1] = 5
+    vectors = np.arange(words, dtype=np.float32)[:, None]
+    return {
+        "mentions": types,
+        "firsts": firsts,
+        "lasts": lasts,
+        "anaphors": vectors,
+        "antecedents": vectors,
+    }
+
+
+def test_mentions_may_be_nested_and_keep_the_vectors_of_their_heads() -> None:
+    """the [leader of [the LNA]]"""
+    scores = mention_scores(5, [(3, 5, 4, "organization", 9), (0, 5, 1, "person", 9)])
+    read = read_mentions(scores)
+    assert read.found == [(0, 5, 1, "person"), (3, 5, 4, "organization")]
+    assert read.anaphors.ravel().tolist() == [1, 4]
+
+
+def test_of_two_mentions_that_cross_the_likelier_stays() -> None:
+    scores = mention_scores(5, [(0, 3, 1, "person", 4), (2, 5, 4, "place", 9)])
+    assert read_mentions(scores).found == [(2, 5, 4, "place")]
+
+
+@given(st.integers(1, 9), st.integers(0, 10_000))
+def test_mentions_are_well_nested_for_any_scores(words: int, seed: int) -> None:
+    random = np.random.default_rng(seed)
+    shapes = {"mentions": 1 + len(MENTION_TYPES), "firsts": words, "lasts": words}
+    scores = {
+        name: random.normal(size=(words, shapes.get(name, 3))).astype(np.float32)
+        for name in ("mentions", "firsts", "lasts", "anaphors", "antecedents")
+    }
+    found = [(first, last) for first, last, _, _ in read_mentions(scores).found]
+    assert found == sorted(set(found), key=lambda m: (m[0], -m[1]))
+    for (a, b), (c, d) in itertools.combinations(found, 2):
+        assert 0 <= a < b <= words
+        assert b <= c or (c >= a and d <= b)

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclaims.lemmas import lemma
+from newsclaims.lemmas import by_suffix, lemma
 from newsclaims.training.lemmas import dump, learn, write
 
 DATA = Path(__file__).parent / "data" / "lemmas"
@@ -66,6 +66,23 @@ def test_learn(tmp_path: Path) -> None:
     assert "dnace" not in tables["VERB"]["forms"]
     assert tables["AUX"]["forms"]["wo"] == "will"
     assert dump(learn([path, path])) == dump(learn([path, path]))
+
+
+def test_learn_passes_over_slips(tmp_path: Path) -> None:
+    path = tmp_path / "a.conllu"
+    slips = """\
+1	widen	wide	VERB	VB	VerbForm=Inf	0	root	_	_
+2	hinges	hing	VERB	VBZ	Mood=Ind|VerbForm=Fin	1	conj	_	_
+3	reaches	reach	VERB	VBZ	Mood=Ind|VerbForm=Fin	1	conj	_	_
+4	vetoes	veto	VERB	VBZ	Mood=Ind|VerbForm=Fin	1	conj	_	_
+"""
+    path.write_text(slips, encoding="utf-8")
+    table = learn([path])["VERB"]
+    bases = {
+        form: table["forms"].get(form, by_suffix(form, table["suffixes"]))
+        for form in ("widen", "widens", "widened", "hinges", "hinging", "reaches", "vetoes")
+    }
+    assert list(bases.values()) == [*["widen"] * 3, *["hinge"] * 2, "reach", "veto"]
 
 
 def test_write_needs_the_treebanks(tmp_path: Path) -> None:

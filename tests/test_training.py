@@ -101,6 +101,25 @@ def test_treebank(tmp_path: Path) -> None:
     assert [sentence.paragraph for sentence in document.sentences] == [0, 1]
 
 
+ENTITIES = """\
+# newdoc id = one
+# newpar
+1\tHaftar\thaftar\tPROPN\t_\t_\t4\tnsubj\t_\tEntity=(3-person-new-cf1(1-person-new-cf2)
+2\tand\tand\tCCONJ\t_\t_\t3\tcc\t_\t_
+3\this\this\tPRON\t_\t_\t1\tconj\t_\tEntity=(1-person-giv-cf3)3)
+4\tsay\tsay\tVERB\t_\t_\t0\troot\t_\t_
+"""
+
+
+def test_mentions_of_a_treebank(tmp_path: Path) -> None:
+    """The head of a coordination is its conjunction; a chain links back to its last mention."""
+    (tmp_path / "one.conllu").write_text(ENTITIES, encoding="utf-8")
+    ((_, reading),) = read_conllu(tmp_path)
+    found = [(m.first, m.last, m.head, m.chain, m.link) for m in reading.mentions]
+    assert found == [(0, 3, 1, 3, None), (0, 1, 0, 1, None), (2, 3, 2, 1, 1)]
+    assert {m.type for m in reading.mentions} == {"person"}
+
+
 def test_scores_on_what_is_read(tmp_path: Path) -> None:
     articles = list(read_brat(write_articles(tmp_path, 2)))
     figures = evaluate(load_encoder(), articles).f1()

@@ -1,4 +1,4 @@
-"""Turns the encoder's scores into a reading: the best tag sequence, the best links, trees."""
+"""Turns the encoder's scores into what is read: tag sequences, links, trees, mentions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy.typing as npt
 from attrs import evolve, frozen
 
 from newsclaims.document import Attributed
-from newsclaims.labels import RELATIONS, TAGS, UPOS
+from newsclaims.labels import MENTION_TYPES, RELATIONS, TAGS, UPOS
 
 Floats = npt.NDArray[np.float32]
 _NEVER = -1e9
@@ -26,35 +26,60 @@ _LONGEST_GAP = 12  # words left out of a content, if they belong to no role, whe
 _CUE_TAGS = [TAGS.index("B-cue"), TAGS.index("I-cue")]
 
 
-@frozen(slots=True, eq=False)
-class WindowScores:
-    """The encoder's scores for one window of W words; see `newsclaims.training.network.Scores`."""
+ATTRIBUTION_SCORES = ("tags", "content_links", "source_links")
+SYNTAX_SCORES = ("upos", "arcs", "relations")
+MENTION_SCORES = ("mentions", "firsts", "lasts", "anaphors", "antecedents")
 
-    tags: Floats
-    upos: Floats
-    arcs: Floats
-    relations: Floats
-    content_links: Floats
-    source_links: Floats
+Scores = Mapping[str, Floats]
+"""The encoder's scores for one window of W words, by the names above; their shapes are those of
+`newsclaims.training.network.Scores` without the batch. Token indices count from the window's first
+word in everything that is read here."""
 
 
 @frozen(slots=True, eq=False)
-class WindowReading:
-    """What is read in one window; token indices count from the window's first word.
+class WindowAttributions:
+    """The attributions of a window.
+
+    Attributes:
+        attributed: In order of their cues.
+        cue_probabilities: (W,) how likely each word is part of a cue, by its own score alone.
+    """
+
+    attributed: list[Attributed]
+    cue_probabilities: Floats
+
+
+@frozen(slots=True, eq=False)
+class WindowSyntax:
+    """The syntax of a window.
 
     Attributes:
         upos: Part of speech of each word.
         heads: Head of each word, or -1 for a root.
         relations: Relation of each word to its head.
-        attributed: The attributions.
-        cue_probabilities: How likely each word is part of a cue, by its own score alone.
     """
 
     upos: list[str]
     heads: list[int]
     relations: list[str]
-    attributed: list[Attributed]
-    cue_probabilities: Floats
+
+
+@frozen(slots=True, eq=False)
+class WindowMentions:
+    """The M mentions of a window.
+
+    Attributes:
+        found: (first, last, head, type) of each, half-open, in order of first words, longer ones
+            first.
+        types: (M, types) log-probabilities of their types.
+        anaphors: (M, size) what `newsclaims.coreference.link` needs to know of them.
+        antecedents: (M, size) likewise.
+    """
+
+    found: list[tuple[int, int, int, str]]
+    types: Floats
+    anaphors: Floats
+    antecedents: Floats
 
 
 @frozen(slots=True, eq=False)
@@ -79,18 +104,57 @@ class Transitions:
         return cls(between, first)
 
 
-def decode(
-    scores: WindowScores, sentences: Sequence[int], transitions: Transitions
-) -> WindowReading:
-    """Reads one window; ``sentences`` gives the sentence of each word."""
-    tags = best_tags(scores.tags, transitions)
-    return WindowReading(
-        [UPOS[i] for i in scores.upos.argmax(-1)],
-        best_heads(scores.arcs, sentences),
-        [RELATIONS[i] for i in scores.relations.argmax(-1)],
-        join(link(scores, tags), sentences),
-        _softmax(scores.tags)[:, _CUE_TAGS].sum(-1),
+def read_attributions(
+    scores: Scores, sentences: Sequence[int], transitions: Transitions
+) -> WindowAttributions:
+    """Reads the attributions of a window; ``sentences`` gives the sentence of each word."""
+    probabilities = _softmax(scores["tags"])
+    tags = best_tags(scores["tags"], transitions)
+    attributed = link(scores, probabilities, tags)
+    return WindowAttributions(join(attributed, sentences), probabilities[:, _CUE_TAGS].sum(-1))
+
+
+def read_syntax(scores: Scores, sentences: Sequence[int]) -> WindowSyntax:
+    """Reads the syntax of a window; ``sentences`` gives the sentence of each word."""
+    return WindowSyntax(
+        [UPOS[i] for i in scores["upos"].argmax(-1)],
+        best_heads(scores["arcs"], sentences),
+        [RELATIONS[i] for i in scores["relations"].argmax(-1)],
     )
+
+
+def read_mentions(scores: Scores) -> WindowMentions:
+    """Reads the mentions of a window: one for each word that is the head of one.
+
+    Mentions may be nested, but none crosses another: the likelier one stays.
+    """
+    probabilities = _softmax(scores["mentions"])
+    best = probabilities.argmax(-1)
+    heads = np.flatnonzero(best)
+    positions = np.arange(len(best))
+    before = np.where(positions <= heads[:, None], scores["firsts"][heads], _NEVER)
+    after = np.where(positions >= heads[:, None], scores["lasts"][heads], _NEVER)
+    firsts, lasts = before.argmax(-1).tolist(), (after.argmax(-1) + 1).tolist()
+    likely = probabilities[heads, best[heads]].tolist()
+    stretches = list(zip(firsts, lasts, strict=True))
+    kept = sorted(_uncrossed(stretches, likely), key=lambda i: (firsts[i], -lasts[i]))
+    found = [(firsts[i], lasts[i], int(heads[i]), MENTION_TYPES[best[heads[i]] - 1]) for i in kept]
+    rows = heads[kept]
+    types = np.log(probabilities[rows, 1:] + _TINY)
+    return WindowMentions(found, types, scores["anaphors"][rows], scores["antecedents"][rows])
+
+
+def _uncrossed(stretches: Sequence[tuple[int, int]], likely: Sequence[float]) -> list[int]:
+    """The indices of the stretches that stay when none may cross or equal a likelier one."""
+    kept: list[int] = []
+    for i in sorted(range(len(stretches)), key=lambda i: -likely[i]):
+        first, last = stretches[i]
+        if not any(
+            (a, b) == (first, last) or a < first < b < last or first < a < last < b
+            for a, b in (stretches[k] for k in kept)
+        ):
+            kept.append(i)
+    return kept
 
 
 def best_tags(emissions: Floats, transitions: Transitions) -> list[int]:
@@ -125,24 +189,28 @@ def spans(tags: Sequence[int]) -> dict[str, list[tuple[int, int]]]:
     return found
 
 
-def link(scores: WindowScores, tags: Sequence[int]) -> list[Attributed]:
+def link(scores: Scores, probabilities: Floats, tags: Sequence[int]) -> list[Attributed]:
     """Gives every cue its source and contents; a cue without content is left out.
 
     A content stretch goes to the cue that its words point to on average. Where they point to a
     word that was not tagged as a cue, that word becomes one. A cue's source is the one that it
     points to, unless it points to itself.
+
+    Args:
+        scores: Of the window.
+        probabilities: (W, tags) of the tags, each word on its own.
+        tags: The tag of each word.
     """
     found = spans(tags)
     if not found["content"]:
         return []
-    probabilities = _softmax(scores.tags)
-    cues, contents = _cues_of_contents(scores.content_links, probabilities, tags, found)
+    cues, contents = _cues_of_contents(scores["content_links"], probabilities, tags, found)
     cue_probability = probabilities[:, _CUE_TAGS].sum(-1)
     chosen = probabilities[np.arange(len(tags)), tags]
     out = []
     for cue in sorted(contents):
         first, last = cues[cue]
-        source, source_evidence = _source(scores.source_links[first], first, found["source"])
+        source, source_evidence = _source(scores["source_links"][first], first, found["source"])
         stretches = tuple(stretch for stretch, _ in contents[cue])
         words = np.concatenate([chosen[a:b] for a, b in stretches])
         evidence = (

@@ -1,4 +1,4 @@
-"""Runs the shipped model over documents: one pass gives attributions and syntax.
+"""Runs the shipped model over documents: one pass gives attributions, syntax and mentions.
 
 The contents of attributions are read a second time, each as a text of its own, where something in
 them looks like a cue: this is how an attribution inside another one is found, since the training
@@ -9,21 +9,48 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import onnxruntime
 from attrs import evolve, frozen
 
-from newsclaims.decoding import Transitions, WindowReading, WindowScores, decode
-from newsclaims.document import Attributed, Document, Reading
+from newsclaims.coreference import PairWeights, chain_types, chains, describe_mentions, link
+from newsclaims.decoding import (
+    ATTRIBUTION_SCORES,
+    MENTION_SCORES,
+    SYNTAX_SCORES,
+    Scores,
+    Transitions,
+    WindowAttributions,
+    WindowMentions,
+    WindowSyntax,
+    read_attributions,
+    read_mentions,
+    read_syntax,
+)
+from newsclaims.document import Attributed, Document, Mention, Reading
 from newsclaims.model_files import read_bytes, read_json
 from newsclaims.windows import MAX_PIECES, Window, Words, batch, cut, describe
 from newsclaims.wordpiece import WordPieces
 
-OUTPUT_NAMES = ("tags", "upos", "arcs", "relations", "content_links", "source_links")
+OUTPUT_NAMES = (
+    "tags",
+    "upos",
+    "arcs",
+    "relations",
+    "content_links",
+    "source_links",
+    *MENTION_SCORES,
+)
+"""In the order of `newsclaims.training.network.Scores`."""
+
+SQUARE_OUTPUTS = frozenset(("arcs", "content_links", "source_links", "firsts", "lasts"))
+"""Those that score pairs of words."""
+
 _BATCH_PIECES = MAX_PIECES + 2
 """Padded pieces in a batch: full windows run alone, short ones (also of other articles) together.
 
@@ -43,41 +70,118 @@ class _Request:
     window: Window
 
 
+_T = TypeVar("_T")
+
+
+@frozen(slots=True, eq=False)
+class _WindowReading:
+    """What is read in one window; syntax and mentions unless only attributions are read."""
+
+    attributions: WindowAttributions
+    syntax: WindowSyntax | None
+    mentions: WindowMentions | None
+
+
 @frozen(slots=True, eq=False)
 class Encoder:
-    """The model, its vocabulary and the scores of its tag chain.
+    """The model, its vocabulary and what it learned besides the network.
 
     Attributes:
-        session: Takes `newsclaims.windows.Inputs` and gives `WindowScores` by name.
+        session: Takes `newsclaims.windows.Inputs` and gives `OUTPUT_NAMES`.
         vocabulary: Word pieces.
         transitions: Of the tags.
+        pair_weights: Of coreference.
+        nested: Whether attributions inside attributions are looked for.
     """
 
     session: onnxruntime.InferenceSession
     vocabulary: WordPieces
     transitions: Transitions
+    pair_weights: PairWeights
     nested: bool = True
 
-    def read(self, documents: Sequence[Document]) -> list[Reading]:
-        """Reads some documents together, so that their windows share batches."""
+    def read(
+        self, documents: Sequence[Document], *, attributions_only: bool = False
+    ) -> list[Reading]:
+        """Reads some documents together, so that their windows share batches.
+
+        With ``attributions_only`` syntax and mentions are left empty, which saves some time.
+        """
         described = [describe(document, self.vocabulary) for document in documents]
         requests = [
             (i, _Request(words, window))
             for i, (document, words) in enumerate(zip(documents, described, strict=True))
             for window in cut(document, words)
         ]
-        results = self._read_windows([request for _, request in requests])
-        by_document: list[list[tuple[Window, WindowReading]]] = [[] for _ in documents]
+        names: Sequence[str] = ATTRIBUTION_SCORES if attributions_only else OUTPUT_NAMES
+        results = self._run([request for _, request in requests], names, self._decode)
+        by_document: list[list[tuple[Window, _WindowReading]]] = [[] for _ in documents]
         for (i, request), result in zip(requests, results, strict=True):
             by_document[i].append((request.window, result))
-        readings = [_joined(parts) for parts in by_document]
+        readings = [
+            self._joined(document, parts)
+            for document, parts in zip(documents, by_document, strict=True)
+        ]
         return self._with_nested(documents, described, by_document, readings)
+
+    def _decode(self, scores: Scores, sentences: Sequence[int]) -> _WindowReading:
+        has_all = SYNTAX_SCORES[0] in scores
+        return _WindowReading(
+            read_attributions(scores, sentences, self.transitions),
+            read_syntax(scores, sentences) if has_all else None,
+            read_mentions(scores) if has_all else None,
+        )
+
+    def _joined(
+        self, document: Document, parts: Sequence[tuple[Window, _WindowReading]]
+    ) -> Reading:
+        """One reading from those of a document's windows."""
+        upos: list[str] = []
+        heads: list[int] = []
+        relations: list[str] = []
+        attributed: list[Attributed] = []
+        for window, part in parts:
+            attributed += [_moved(found, window.first) for found in part.attributions.attributed]
+            if part.syntax:
+                upos += part.syntax.upos
+                heads += [h if h < 0 else h + window.first for h in part.syntax.heads]
+                relations += part.syntax.relations
+        mentions = self._linked(document, upos, parts)
+        return Reading(tuple(upos), tuple(heads), tuple(relations), tuple(attributed), mentions)
+
+    def _linked(
+        self,
+        document: Document,
+        upos: Sequence[str],
+        parts: Sequence[tuple[Window, _WindowReading]],
+    ) -> tuple[Mention, ...]:
+        """The mentions of a document's windows with their coreference."""
+        found = [(window.first, part.mentions) for window, part in parts if part.mentions]
+        mentions = [
+            Mention(first + offset, last + offset, head + offset, kind, -1, None)
+            for offset, part in found
+            for first, last, head, kind in part.found
+        ]
+        if not mentions:
+            return ()
+        links = link(
+            describe_mentions(document, upos, mentions),
+            np.concatenate([part.anaphors for _, part in found]),
+            np.concatenate([part.antecedents for _, part in found]),
+            self.pair_weights,
+        )
+        numbers = chains(links)
+        types = chain_types(np.concatenate([part.types for _, part in found]), numbers)
+        return tuple(
+            evolve(mention, type=kind, chain=number, link=to)
+            for mention, kind, number, to in zip(mentions, types, numbers, links, strict=True)
+        )
 
     def _with_nested(
         self,
         documents: Sequence[Document],
         described: Sequence[Words],
-        by_document: Sequence[Sequence[tuple[Window, WindowReading]]],
+        by_document: Sequence[Sequence[tuple[Window, _WindowReading]]],
         readings: list[Reading],
     ) -> list[Reading]:
         """Adds to each reading the attributions inside its attributions' contents."""
@@ -88,7 +192,11 @@ class Encoder:
             for parent, window in _nested_windows(document, reading, by_document[i]):
                 requests.append((i, parent, _Request(described[i], window)))
         found: list[list[Attributed]] = [list(reading.attributed) for reading in readings]
-        results = self._read_windows([request for _, _, request in requests])
+        results = self._run(
+            [request for _, _, request in requests],
+            ATTRIBUTION_SCORES,
+            lambda scores, sentences: read_attributions(scores, sentences, self.transitions),
+        )
         for (i, parent, request), result in zip(requests, results, strict=True):
             whole = (request.window.first, request.window.last)
             for inner in result.attributed:
@@ -100,23 +208,37 @@ class Encoder:
             for reading, attributed in zip(readings, found, strict=True)
         ]
 
-    def _read_windows(self, requests: Sequence[_Request]) -> list[WindowReading]:
-        """Reads windows in batches of similar length; the results are in the order of the input."""
-        results: list[WindowReading | None] = [None] * len(requests)
+    def _run(
+        self,
+        requests: Sequence[_Request],
+        names: Sequence[str],
+        decode: Callable[[Scores, Sequence[int]], _T],
+    ) -> list[_T]:
+        """Runs the model on windows in batches of similar length and decodes its scores.
+
+        Args:
+            requests: The windows.
+            names: The outputs of the model that are needed.
+            decode: Makes a result from the scores of a window and the sentence of each word.
+
+        Returns:
+            The results in the order of the requests.
+        """
+        results: dict[int, _T] = {}
         lengths = [request.window.last - request.window.first for request in requests]
         order = sorted(range(len(requests)), key=lengths.__getitem__)
         for group in _groups(order, [_pieces(request) for request in requests]):
             rows = [(requests[i].words, requests[i].window) for i in group]
             inputs = batch(self.vocabulary, rows)
-            outputs = self.session.run(list(OUTPUT_NAMES), inputs.named())
+            outputs = self.session.run(list(names), inputs.named())
             for row, i in enumerate(group):
                 n = lengths[i]
-                tags, upos, relations = (outputs[k][row, :n] for k in (0, 1, 3))
-                arcs, content, source = (outputs[k][row, :n, :n] for k in (2, 4, 5))
-                scores = WindowScores(tags, upos, arcs, relations, content, source)
-                sentences = inputs.sentences[row, :n].tolist()
-                results[i] = decode(scores, sentences, self.transitions)
-        return [result for result in results if result is not None]
+                scores = {
+                    name: output[row, :n, :n] if name in SQUARE_OUTPUTS else output[row, :n]
+                    for name, output in zip(names, outputs, strict=True)
+                }
+                results[i] = decode(scores, inputs.sentences[row, :n].tolist())
+        return [results[i] for i in range(len(requests))]
 
 
 @lru_cache(maxsize=1)
@@ -131,15 +253,27 @@ def load_encoder() -> Encoder:
         ValueError: ``NEWSCLAIMS_THREADS`` is not a number.
     """
     vocabulary = WordPieces(read_bytes("vocab.txt").decode("utf-8").splitlines())
-    transitions = Transitions.from_lists(read_json("tagging.json"))
-    return Encoder(_session(read_bytes("encoder.onnx")), vocabulary, transitions)
+    return Encoder(
+        _session(read_bytes("encoder.onnx")),
+        vocabulary,
+        Transitions.from_lists(read_json("tagging.json")),
+        PairWeights.from_lists(read_json("coreference.json")),
+    )
 
 
 def open_encoder(folder: Path, *, nested: bool = True, weights: str = "encoder.onnx") -> Encoder:
     """An encoder from a folder that a training wrote; its files are not checked."""
-    tagging = json.loads((folder / "tagging.json").read_text(encoding="utf-8"))
-    session = _session((folder / weights).read_bytes())
-    return Encoder(session, read_vocabulary(folder), Transitions.from_lists(tagging), nested)
+    tagging, pairs = (
+        json.loads((folder / name).read_text(encoding="utf-8"))
+        for name in ("tagging.json", "coreference.json")
+    )
+    return Encoder(
+        _session((folder / weights).read_bytes()),
+        read_vocabulary(folder),
+        Transitions.from_lists(tagging),
+        PairWeights.from_lists(pairs),
+        nested,
+    )
 
 
 def read_vocabulary(folder: Path) -> WordPieces:
@@ -175,20 +309,6 @@ def _groups(order: Iterable[int], sizes: Sequence[int]) -> Iterator[list[int]]:
         yield group
 
 
-def _joined(parts: Sequence[tuple[Window, WindowReading]]) -> Reading:
-    """One reading from those of a document's windows."""
-    upos: list[str] = []
-    heads: list[int] = []
-    relations: list[str] = []
-    attributed: list[Attributed] = []
-    for window, part in parts:
-        upos += part.upos
-        heads += [head if head < 0 else head + window.first for head in part.heads]
-        relations += part.relations
-        attributed += [_moved(found, window.first) for found in part.attributed]
-    return Reading(tuple(upos), tuple(heads), tuple(relations), tuple(attributed))
-
-
 def _moved(found: Attributed, offset: int) -> Attributed:
     """The same attribution with token indices that count from ``offset`` tokens earlier."""
 
@@ -204,12 +324,12 @@ def _moved(found: Attributed, offset: int) -> Attributed:
 
 
 def _nested_windows(
-    document: Document, reading: Reading, parts: Sequence[tuple[Window, WindowReading]]
+    document: Document, reading: Reading, parts: Sequence[tuple[Window, _WindowReading]]
 ) -> Iterator[tuple[int, Window]]:
     """The content stretches that may hold an attribution, with the index of theirs."""
     if not reading.attributed:
         return
-    cues = np.concatenate([part.cue_probabilities for _, part in parts])
+    cues = np.concatenate([part.attributions.cue_probabilities for _, part in parts])
     for parent, outer in enumerate(reading.attributed):
         for first, last in outer.content:
             first, last = _without_marks(document, first, last)

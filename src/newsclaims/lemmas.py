@@ -7,6 +7,7 @@ ripple-down rules of Plisson et al. (2004), and a form listed whole goes before 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
@@ -16,6 +17,7 @@ from newsclaims.model_files import read_json
 #: The longest suffix that a rule may ask for.
 LONGEST_SUFFIX = 6
 
+_SHORT_SYLLABLE = re.compile(r"[^aeiou]*[aeiouy][^aeiouwxy]").fullmatch
 _APOSTROPHES = str.maketrans("\u2019\u02bc\uff07", "'''")
 
 
@@ -44,6 +46,11 @@ def by_suffix(form: str, rules: Mapping[str, Sequence[Any]]) -> str:
     return form
 
 
+def is_clipped(base: str, form: str) -> bool:
+    """Whether a base form lacks its last e: "pok" of "poked", as of "pok" it would be "pokked"."""
+    return form in (base + "ed", base + "ing") and _SHORT_SYLLABLE(base) is not None
+
+
 @lru_cache(maxsize=65_536)
 def lemma(form: str, upos: str) -> str:
     """The lower-case base form of a word.
@@ -58,4 +65,7 @@ def lemma(form: str, upos: str) -> str:
     if table is None:
         return word
     irregular = table["forms"].get(word)
-    return by_suffix(word, table["suffixes"]) if irregular is None else str(irregular)
+    if irregular is not None:
+        return str(irregular)
+    base = by_suffix(word, table["suffixes"])
+    return base + "e" if upos == "VERB" and is_clipped(base, word) else base

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 import numpy as np
 import torch
-from attrs import asdict
+from attrs import asdict, evolve
 
 from newsclaims.encoder import open_encoder, read_vocabulary
 from newsclaims.model_files import model_folder
@@ -21,7 +21,7 @@ from newsclaims.training.brat import AnnotatedText, read_brat
 from newsclaims.training.calibrate import expected_calibration_error, fit
 from newsclaims.training.card import write_card
 from newsclaims.training.corpora import Corpora, find_corpora, read_corpora
-from newsclaims.training.evaluate import Scored, evaluate, evaluate_syntax
+from newsclaims.training.evaluate import Scored, evaluate, evaluate_treebank
 from newsclaims.training.examples import whole_batches
 from newsclaims.training.export import export_model, write_manifest
 from newsclaims.training.optimise import Settings, train
@@ -30,13 +30,13 @@ from newsclaims.training.start import from_exported, from_minilm
 
 LOG = logging.getLogger("newsclaims.training")
 _COPIED = ("vocab.txt", "punkt.json", "lemmas.json")
-_WRITTEN = ("encoder.onnx", "tagging.json", "calibration.json")
+_WRITTEN = ("encoder.onnx", "tagging.json", "coreference.json", "calibration.json")
 
 
 @click.command()
 @click.argument("data", type=click.Path(path_type=Path))
 @click.option("--output", type=click.Path(path_type=Path), required=True, help="Folder to write.")
-@click.option("--epochs", default=Settings().epochs, show_default=True, help="Passes over DATA.")
+@click.option("--epochs", type=int, help="Train in one stage of so many passes over the articles.")
 @click.option("--seed", default=Settings().seed, show_default=True, help="Of everything random.")
 @click.option("--limit", type=int, help="Read so many articles only, for a trial.")
 @click.option("--threads", type=int, help="Processor threads (default: all).")
@@ -49,7 +49,7 @@ _WRITTEN = ("encoder.onnx", "tagging.json", "calibration.json")
 def main(
     data: Path,
     output: Path,
-    epochs: int,
+    epochs: int | None,
     seed: int,
     limit: int | None,
     threads: int | None,
@@ -58,8 +58,9 @@ def main(
     """Trains on DATA and writes weights, calibration, dev figures and a model card.
 
     DATA is a folder of articles annotated with attributions in brat standoff layout, or holds
-    train/ and dev/ of them; treebanks in gum/train and ewt/train.conllu teach syntax if they are
-    there. A stopped training goes on from its last checkpoint when it is started again.
+    train/ and dev/ of them; treebanks in gum/train and ewt/train.conllu teach syntax, mentions and
+    coreference if they are there. A stopped training goes on from its last checkpoint when it is
+    started again.
     """
     logging.basicConfig(format="%(asctime)s %(message)s")
     logging.getLogger("newsclaims").setLevel(logging.INFO)
@@ -67,9 +68,16 @@ def main(
         torch.set_num_threads(threads)
     output.mkdir(parents=True, exist_ok=True)
     try:
-        _build(find_corpora(data), output, Settings(epochs=epochs, seed=seed), limit, start)
+        _build(find_corpora(data), output, _settings(epochs, seed), limit, start)
     except (FileNotFoundError, ValueError) as error:
         sys.exit(f"error: {error}")
+
+
+def _settings(epochs: int | None, seed: int) -> Settings:
+    settings = Settings(seed=seed)
+    if epochs is None:
+        return settings
+    return evolve(settings, stages=(evolve(settings.stages[0], epochs=epochs),))
 
 
 def _build(
@@ -133,7 +141,7 @@ def _report(
     for path in corpora.treebanks:
         dev_path = path.with_name(path.name.replace("train", "dev"))
         if dev_path.exists():
-            report[f"syntax_{path.parent.name}_dev"] = evaluate_syntax(encoder, dev_path)
+            report[f"treebank_{path.parent.name}_dev"] = evaluate_treebank(encoder, dev_path)
     LOG.info("%s", json.dumps(report))
     return report
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from newsclaims.encoder import Encoder
 from newsclaims.training.examples import (
     Example,
     attribution_examples,
-    syntax_targets,
+    treebank_example,
     treebank_examples,
 )
 from newsclaims.wordpiece import WordPieces
@@ -38,7 +38,7 @@ class Corpora:
 
 @frozen(eq=False)
 class TrainingData:
-    """What a training reads: articles to learn from, articles held back, sentences with syntax."""
+    """What a training reads: articles to learn from, articles held back, documents with syntax."""
 
     articles: list[Example]
     held_back: list[Example]
@@ -71,8 +71,8 @@ def read_corpora(
 ) -> TrainingData:
     """Reads the corpora; ``limit`` keeps the first so many articles, for a trial.
 
-    Without a treebank the ``teacher``'s own syntax of the articles stands in for one, so that
-    adapting a model to new attributions does not make it forget its syntax.
+    Without a treebank the ``teacher``'s own reading of the articles stands in for one, so that
+    adapting a model to new attributions does not make it forget the rest.
 
     Raises:
         ValueError: There are too few articles, or neither a treebank nor a teacher.
@@ -88,16 +88,13 @@ def read_corpora(
     if corpora.treebanks:
         treebank = treebank_examples(corpora.treebanks, vocabulary)[:limit]
     elif teacher is not None:
-        treebank = list(_taught(articles, teacher))
+        treebank = [
+            treebank_example(e.document, teacher.read([e.document])[0], vocabulary)
+            for e in articles
+        ]
     else:
         raise ValueError("no treebank was found, and no exported model to take syntax from")
     return TrainingData(articles, held_back, treebank)
-
-
-def _taught(articles: Iterable[Example], teacher: Encoder) -> Iterable[Example]:
-    for example in articles:
-        reading = teacher.read([example.document])[0]
-        yield evolve(example, targets=syntax_targets(reading), annotated=None)
 
 
 def _first(folder: Path, names: Iterable[str]) -> Path | None:

@@ -155,10 +155,11 @@ def _match(gold: Sequence[dict[str, Tokens]], read: Sequence[dict[str, Tokens]])
     return partner
 
 
-def evaluate_syntax(encoder: Encoder, treebank: Path) -> dict[str, float]:
-    """Accuracy in percent of parts of speech, and unlabelled and labelled attachment.
+def evaluate_treebank(encoder: Encoder, treebank: Path) -> dict[str, float]:
+    """Figures in percent on a treebank's own tokens.
 
-    On the treebank's own tokens; every token counts, and the whole label with its subtype.
+    Accuracy of parts of speech, unlabelled and labelled attachment (every token counts, and the
+    whole label with its subtype); F1 of typed mentions, if it is annotated with mentions.
     """
     counts: Counter[str] = Counter()
     for document, gold in read_conllu(treebank):
@@ -177,6 +178,13 @@ def evaluate_syntax(encoder: Encoder, treebank: Path) -> dict[str, float]:
             counts["upos"] += upos == our_upos
             counts["uas"] += head == our_head
             counts["las"] += head == our_head and relation == our_relation
-    return {
-        name: round(100 * counts[name] / counts["tokens"], 2) for name in ("upos", "uas", "las")
-    }
+        annotated, found = (
+            {(m.first, m.last, m.type) for m in r.mentions} for r in (gold, reading)
+        )
+        if annotated:
+            counts["mentions"] += len(annotated) + len(found)
+            counts["right_mentions"] += 2 * len(annotated & found)
+    figures = {name: counts[name] / counts["tokens"] for name in ("upos", "uas", "las")}
+    if counts["mentions"]:
+        figures["mentions"] = counts["right_mentions"] / counts["mentions"]
+    return {name: round(100 * value, 2) for name, value in figures.items()}

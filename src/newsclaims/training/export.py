@@ -13,7 +13,7 @@ import onnx
 import torch
 from torch import Tensor, nn
 
-from newsclaims.encoder import OUTPUT_NAMES
+from newsclaims.encoder import OUTPUT_NAMES, SQUARE_OUTPUTS
 from newsclaims.model_files import MANIFEST
 from newsclaims.training.network import Network, Scores
 from newsclaims.training.quantise import prepare, quantise
@@ -36,7 +36,7 @@ class _Traced(nn.Module):
 
 
 def export_model(network: Network, samples: Iterable[Inputs], folder: Path) -> None:
-    """Writes ``encoder-fp32.onnx``, ``encoder.onnx`` (int8) and ``tagging.json`` to a folder.
+    """Writes ``encoder-fp32.onnx``, ``encoder.onnx`` (int8) and the weights beside them.
 
     ``samples`` are batches of ordinary text; see `newsclaims.training.quantise.prepare`.
     """
@@ -50,7 +50,9 @@ def export_model(network: Network, samples: Iterable[Inputs], folder: Path) -> N
         "between": _rounded(network.crf.transitions),
         "first": _rounded(network.crf.first),
     }
-    (folder / "tagging.json").write_text(json.dumps(tagging) + "\n", encoding="utf-8")
+    pairs = {name: _rounded(values) for name, values in network.coreference.weights().items()}
+    for name, data in (("tagging.json", tagging), ("coreference.json", pairs)):
+        (folder / name).write_text(json.dumps(data) + "\n", encoding="utf-8")
 
 
 def write_manifest(folder: Path, names: tuple[str, ...]) -> None:
@@ -68,8 +70,7 @@ def _export_onnx(network: Network, path: Path) -> None:
     by_piece, by_word = {0: "batch", 1: "pieces"}, {0: "batch", 1: "words"}
     axes = dict.fromkeys(INPUT_NAMES[:3], by_piece) | dict.fromkeys(INPUT_NAMES[3:], by_word)
     for name in OUTPUT_NAMES:
-        pairs = name in ("arcs", "content_links", "source_links")
-        axes[name] = {**by_word, 2: "words"} if pairs else by_word
+        axes[name] = {**by_word, 2: "words"} if name in SQUARE_OUTPUTS else by_word
     with tempfile.TemporaryDirectory() as temporary, torch.no_grad():
         raw = Path(temporary) / "raw.onnx"
         torch.onnx.export(

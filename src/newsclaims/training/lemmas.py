@@ -6,11 +6,12 @@ import json
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from newsclaims.lemmas import LONGEST_SUFFIX, by_suffix, normalised
+from newsclaims.lemmas import LONGEST_SUFFIX, by_suffix, is_clipped, normalised
+from newsclaims.training.punkt import training_texts
 
 #: Parts of speech that inflect: these get suffix rules.
 INFLECTED = ("ADJ", "ADV", "AUX", "NOUN", "VERB")
@@ -55,10 +56,19 @@ STRONG_VERBS = """
     swell swollen; swim swam swum; swing swung; take took taken; teach taught; tear tore torn;
     tell told; think thought; throw threw thrown; thrust thrust; tread trod trodden;
     undergo underwent undergone; understand understood; undertake undertook undertaken;
-    undo undid undone; uphold upheld; wake woke woken; wear wore worn;
+    undo undid undone; foretell foretold; misread misread;
+    misspeak misspoke misspoken; misspend misspent; outbid outbid; outgrow outgrew outgrown;
+    outrun outran; outsell outsold; outspend outspent; outshine outshone; overdo overdid overdone;
+    overpay overpaid; overrun overran; overshoot overshot; oversleep overslept;
+    overspend overspent; redo redid redone; remake remade; rerun reran; resell resold;
+    retake retook retaken; retell retold; rethink rethought; rewind rewound;
+    rewrite rewrote rewritten; undercut undercut; underpay underpaid;
+    underwrite underwrote underwritten; unwind unwound; uphold upheld;
+    wake woke woken; wear wore worn;
     weave wove woven; weep wept; win won; wind wound; withdraw withdrew withdrawn;
     withhold withheld; withstand withstood; wring wrung; write wrote written;
-    decree decreed; free freed freeing; oversee overseeing; tie tied tying; vie vied vying;
+    decree decreed; free freed freeing; oversee overseeing; tie ties tied tying;
+    vie vies vied vying;
     mimic mimicked mimicking; panic panicked panicking; traffic trafficked trafficking
 """
 
@@ -78,8 +88,10 @@ def rows(paths: Iterable[Path]) -> Iterator[tuple[str, str, str]]:
                     or _IRREGULAR_SPELLING(columns[5])
                 ):
                     continue
-                form = normalised(columns[1])
-                yield form, columns[3], normalised(columns[2])
+                form, base = normalised(columns[1]), normalised(columns[2])
+                if columns[3] == "VERB":
+                    base = _corrected(form, base, columns[5])
+                yield form, columns[3], base
 
 
 def _edit(form: str, base: str) -> tuple[int, str]:
@@ -101,7 +113,25 @@ def _inflections(base: str) -> list[str]:
         return [base + "d", base + "s", base[:-1] + "ing"]
     if re.search(r"[^aeiou]y$", base):
         return [base[:-1] + "ied", base[:-1] + "ies", base + "ing"]
-    return [base + "ed", base + ("es" if re.search(r"(s|x|z|ch|sh)$", base) else "s"), base + "ing"]
+    return [base + "ed", base + ("es" if _takes_es(base) else "s"), base + "ing"]
+
+
+def _takes_es(base: str) -> bool:
+    """Whether the third person of a verb ends in "es"."""
+    return re.search(r"(s|x|z|ch|sh|[^aeiou]o)$", base) is not None
+
+
+def _corrected(form: str, base: str, features: str) -> str:
+    """The base form of a verb without the slips of annotators.
+
+    An infinitive is its own base form ("widen"), and "hinges" is the third person of "hinge", as
+    that of "hing" would be "hings".
+    """
+    if "VerbForm=Inf" in features and form.isalpha() and form[:1] == base[:1]:
+        return form
+    if form.endswith("es") and form[:-2] == base and not _takes_es(base):
+        return form[:-1]
+    return base
 
 
 def _suffix_rules(words: dict[str, str], endings: tuple[str, ...]) -> dict[str, tuple[int, str]]:
@@ -130,11 +160,33 @@ def _suffix_rules(words: dict[str, str], endings: tuple[str, ...]) -> dict[str, 
     return rules
 
 
-def learn(paths: Iterable[Path]) -> dict[str, Any]:
+def _forms_by_text(texts: Iterable[str], rules: Mapping[str, Sequence[Any]]) -> dict[str, str]:
+    """Verb forms whose base form the rules miss, but which itself is a word of the texts.
+
+    Spelling alone does not tell "rebuked" (rebuke) from "looked" (look).
+    """
+    seen = Counter(word for text in texts for word in re.findall(r"[a-z]{2,}", text.lower()))
+    found = {}
+    for form in sorted(seen):
+        stem = re.sub(r"(ed|ing)$", "", form)
+        guess = by_suffix(form, rules)
+        if stem == form or not re.search(r"[aeiouy]", stem) or seen[guess] > 1:
+            continue
+        doubled = len(stem) > 3 and stem[-1] == stem[-2]
+        bases = {stem + "e", stem[:-1] if doubled else stem} - {guess}
+        bases = {base for base in bases if len(base) > 2 and seen[base] > 1}
+        base = bases.pop() if len(bases) == 1 else form
+        if base != form and not is_clipped(base, form):
+            found[form] = base
+    return found
+
+
+def learn(paths: Iterable[Path], texts: Iterable[str] = ()) -> dict[str, Any]:
     """The table of base forms that treebank files teach.
 
     Args:
         paths: CoNLL-U files; the result does not depend on their order.
+        texts: Unlabelled texts, whose words tell base forms from stems.
 
     Returns:
         What ``model/lemmas.json`` holds: for each part of speech the suffix rules, and the forms
@@ -167,13 +219,16 @@ def learn(paths: Iterable[Path]) -> dict[str, Any]:
         endings = REGULAR_ENDINGS if upos == "VERB" else ("",)
         rules = _suffix_rules(regular, endings) if upos in INFLECTED else {}
         forms = {f: base for f, base in words.items() if by_suffix(f, rules) != base}
+        if upos == "VERB":
+            by_text = _forms_by_text(texts, rules)
+            forms = {f: base for f, base in by_text.items() if f not in words} | forms
         forms.update(FIXED.get(upos, {}))
         tables[upos] = {"suffixes": rules, "forms": dict(sorted(forms.items()))}
     return tables
 
 
 def write(data: Path, out: Path) -> None:
-    """Learns from ``data/gum/train`` and ``data/ewt/train.conllu`` and writes the table.
+    """Learns from the treebanks and texts of a data folder and writes the table.
 
     Args:
         data: The data folder.
@@ -185,7 +240,7 @@ def write(data: Path, out: Path) -> None:
     paths = [*sorted((data / "gum" / "train").glob("*.conllu")), data / "ewt" / "train.conllu"]
     if len(paths) < 2:
         raise FileNotFoundError(f"no .conllu file in {data / 'gum' / 'train'}")
-    out.write_text(dump(learn(paths)), encoding="utf-8")
+    out.write_text(dump(learn(paths, training_texts(data))), encoding="utf-8")
 
 
 def dump(tables: dict[str, Any]) -> str:

@@ -1,9 +1,10 @@
-"""The network: a BERT encoder over word pieces, and heads for attributions and for syntax.
+"""The network: a BERT encoder over word pieces, and heads for attributions, syntax and mentions.
 
 Attribution roles are tagged with a linear-chain conditional random field (Lafferty et al., 2001).
 Links and dependency arcs are chosen by biaffine attention (Dozat and Manning, 2017): each content
 token points to the first token of its cue, each cue to the first token of its source (or to itself
-if it has none), each token to its syntactic head (a root to itself).
+if it has none), each token to its syntactic head (a root to itself), the head of each mention to
+the mention's first and last token. Coreference is `newsclaims.coreference`'s mention ranking.
 """
 
 from __future__ import annotations
@@ -14,10 +15,14 @@ import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
-from newsclaims.labels import RELATIONS, TAGS, UPOS
+from newsclaims.coreference import FORMS, PAIR_WEIGHTS
+from newsclaims.labels import MENTION_TYPES, RELATIONS, TAGS, UPOS
 from newsclaims.windows import SHAPES
 
 _FAR = 96  # word distances beyond this count as this
+GAIN = 5.0
+"""Factor of the weights of pair features, so that they learn faster than the heads."""
+
 _NEVER = -1e4  # a score for what cannot be; small enough to add up in 16-bit floats
 
 
@@ -31,6 +36,12 @@ class Scores(NamedTuple):
         relations: (B, W, relations) logits for the word's relation to its best head.
         content_links: (B, W, W) logits of the cue of each word, if it is content.
         source_links: (B, W, W) logits of the source of each word, if it is a cue.
+        mentions: (B, W, 1 + types) logits of the type of the mention that each word is the head
+            of; 0 if it is none.
+        firsts: (B, W, W) logits of the first word of each word's mention.
+        lasts: (B, W, W) logits of its last word.
+        anaphors: (B, W, size) vectors of the mentions' heads as the later of a coreferent pair.
+        antecedents: (B, W, size) vectors as the earlier one.
     """
 
     tags: Tensor
@@ -39,6 +50,11 @@ class Scores(NamedTuple):
     relations: Tensor
     content_links: Tensor
     source_links: Tensor
+    mentions: Tensor
+    firsts: Tensor
+    lasts: Tensor
+    anaphors: Tensor
+    antecedents: Tensor
 
 
 class Biaffine(nn.Module):
@@ -68,6 +84,8 @@ class Network(nn.Module):
         arc_size: Width of the dependency arcs' projections.
         link_size: Width of the attribution links' projections.
         relation_size: Width of the relation labels' projections.
+        boundary_size: Width of the projections that find where mentions begin and end.
+        coreference_size: Width of the coreference vectors.
         dropout: Dropout on what the heads read.
     """
 
@@ -77,6 +95,8 @@ class Network(nn.Module):
         arc_size: int = 256,
         link_size: int = 192,
         relation_size: int = 128,
+        boundary_size: int = 64,
+        coreference_size: int = 192,
         dropout: float = 0.2,
     ) -> None:
         super().__init__()
@@ -90,9 +110,14 @@ class Network(nn.Module):
         self.arcs = Biaffine(hidden, arc_size, dropout)
         self.content_links = Biaffine(hidden, link_size, dropout)
         self.source_links = Biaffine(hidden, link_size, dropout)
-        self.dependent = nn.Linear(hidden, relation_size)
-        self.head = nn.Linear(hidden, relation_size)
-        self.relations = nn.Linear(relation_size, len(RELATIONS))
+        # Half of each projection is added to the other word's, half multiplied with it.
+        self.dependent = nn.Linear(hidden, 2 * relation_size)
+        self.head = nn.Linear(hidden, 2 * relation_size)
+        self.relations = nn.Linear(2 * relation_size, len(RELATIONS))
+        self.mentions = nn.Linear(hidden, 1 + len(MENTION_TYPES))
+        self.firsts = Biaffine(hidden, boundary_size, dropout)
+        self.lasts = Biaffine(hidden, boundary_size, dropout)
+        self.coreference = Coreference(hidden, coreference_size, dropout)
         self.crf = ConditionalRandomField(len(TAGS))
 
     def forward(
@@ -122,15 +147,75 @@ class Network(nn.Module):
         if heads is None:
             heads = arcs.argmax(-1)
         heads = heads.unsqueeze(-1).expand(-1, -1, self.head.out_features)
-        pairs = self.dependent(words) + torch.gather(self.head(words), 1, heads)
+        own, of_head = (
+            states.chunk(2, -1)
+            for states in (self.dependent(words), torch.gather(self.head(words), 1, heads))
+        )
+        pairs = torch.cat([nn.functional.gelu(own[0] + of_head[0]), own[1] * of_head[1]], -1)
         return Scores(
             self.tags(words),
             self.upos(words),
             arcs,
-            self.relations(self.dropout(nn.functional.gelu(pairs))),
+            self.relations(self.dropout(pairs)),
             self.content_links(words, distances) + padding,
             self.source_links(words, distances) + padding,
+            self.mentions(words),
+            self.firsts(words, distances) + elsewhere,
+            self.lasts(words, distances) + elsewhere,
+            *self.coreference(words),
         )
+
+
+class Coreference(nn.Module):
+    """The vectors whose products score pairs of mentions, and the weights of their features."""
+
+    def __init__(self, hidden: int, size: int, dropout: float) -> None:
+        super().__init__()
+        self.query = nn.Sequential(nn.Linear(hidden, size), nn.GELU(), nn.Dropout(dropout))
+        self.key = nn.Sequential(nn.Linear(hidden, size), nn.GELU(), nn.Dropout(dropout))
+        self.bilinear = nn.Linear(size, size, bias=False)
+        self.new_key = nn.Parameter(torch.zeros(size))
+        self.pairs = nn.Parameter(torch.zeros(PAIR_WEIGHTS))
+        self.new = nn.Parameter(torch.zeros(FORMS))
+
+    def forward(self, words: Tensor) -> tuple[Tensor, Tensor]:
+        """(B, W, size) vectors as anaphor and as antecedent from (B, W, hidden) states."""
+        return self.bilinear(self.query(words)), self.key(words)
+
+    def loss(
+        self,
+        anaphors: Tensor,
+        antecedents: Tensor,
+        features: Tensor,
+        forms: Tensor,
+        coreferent: Tensor,
+    ) -> Tensor:
+        """Negative log-likelihood per mention of having any of its antecedents (Lee et al., 2017).
+
+        Args:
+            anaphors: (M, size) vectors of the M mentions of one document.
+            antecedents: (M, size).
+            features: (M, M, features) indices of the pairs' features.
+            forms: (M,) forms of the mentions.
+            coreferent: (M, M) whether two mentions are in one chain.
+        """
+        anaphors, antecedents = anaphors.float(), antecedents.float()
+        pairs = anaphors @ antecedents.T + GAIN * self.pairs[features].sum(-1)
+        new = GAIN * self.new[forms] + anaphors @ self.new_key
+        earlier = torch.ones_like(coreferent).tril(-1)
+        pairs = pairs.masked_fill(~earlier, _NEVER)
+        gold = coreferent & earlier
+        right = torch.where(gold.any(1), pairs.masked_fill(~gold, _NEVER).logsumexp(1), new)
+        total = torch.cat([new.unsqueeze(1), pairs], 1).logsumexp(1)
+        return (total - right).mean()
+
+    def weights(self) -> dict[str, Tensor]:
+        """The learned weights as `newsclaims.coreference.PairWeights` has them."""
+        return {
+            "pairs": GAIN * self.pairs.detach(),
+            "new": GAIN * self.new.detach(),
+            "new_key": self.new_key.detach(),
+        }
 
 
 class ConditionalRandomField(nn.Module):

@@ -4,19 +4,45 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import torch
-from attrs import asdict, frozen
+from attrs import asdict, field, frozen
 from torch import Tensor, nn
 from tqdm import tqdm
 
-from newsclaims.training.examples import IGNORE, Batch, Example, training_batches
-from newsclaims.training.network import Network
+from newsclaims.training.examples import (
+    IGNORE,
+    Batch,
+    Coreference,
+    Example,
+    Labels,
+    training_batches,
+)
+from newsclaims.training.network import Network, Scores
 from newsclaims.wordpiece import WordPieces
 
 LOG = logging.getLogger(__name__)
+_OF_MENTIONS = ("mentions", "firsts", "lasts", "coreference")
+
+
+@frozen
+class Stage:
+    """A part of the training in which the learning rate rises once and decays to nothing.
+
+    Attributes:
+        epochs: Passes over the annotated articles.
+        treebank_passes: Passes over the treebanks in each epoch; need not be whole.
+        rate: Factor of the settings' learning rates.
+        mention_weight: Weight of the losses of mentions and coreference.
+    """
+
+    epochs: int
+    treebank_passes: float
+    rate: float = 1.0
+    mention_weight: float = 0.3
 
 
 @frozen
@@ -24,20 +50,26 @@ class Settings:
     """What a training depends on besides its data.
 
     Attributes:
-        epochs: Passes over the annotated articles.
-        treebank_share: Part of the treebank documents that each epoch draws.
-        batch_windows: Full windows in a batch.
+        stages: In order. The second of the default ones is for what the treebanks teach, the
+            third for attributions.
+        batch_windows: Full windows in a batch of articles.
+        treebank_windows: The same of treebanks; small batches, so many steps, are what syntax
+            needs.
         encoder_rate: Peak learning rate of the encoder.
         head_rate: Peak learning rate of the new layers.
-        warm_up: Part of the steps in which the learning rates rise.
+        warm_up: Part of a stage's steps in which the learning rates rise.
         weight_decay: Of AdamW.
         syntax_weight: Weight of the syntactic losses beside the attribution losses.
         seed: Of everything random.
     """
 
-    epochs: int = 5
-    treebank_share: float = 0.8
-    batch_windows: int = 12
+    stages: tuple[Stage, ...] = (
+        Stage(epochs=5, treebank_passes=1.8),
+        Stage(epochs=1, treebank_passes=5, rate=0.4, mention_weight=1.0),
+        Stage(epochs=2, treebank_passes=0.5, rate=0.3),
+    )
+    batch_windows: int = 8
+    treebank_windows: int = 4
     encoder_rate: float = 3e-4
     head_rate: float = 1e-3
     warm_up: float = 0.08
@@ -54,31 +86,55 @@ def train(
     settings: Settings,
     folder: Path,
 ) -> None:
-    """Trains the network in place; writes ``checkpoint.pt`` after each epoch, resumes from it."""
+    """Trains the network in place; writes ``checkpoint.pt`` after each epoch, resumes from it.
+
+    The weights that a later stage ends with are averaged with those that it began with: what the
+    stage is for gains as much, and less of the rest is forgotten (Wortsman et al., 2022).
+    """
     rng = random.Random(settings.seed)
-    torch.manual_seed(settings.seed)
-    steps = sum(len(b) for b in _epochs(articles, treebank, vocabulary, settings, random.Random(0)))
-    optimiser = torch.optim.AdamW(_groups(network, settings), weight_decay=settings.weight_decay)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: _rate(step, steps, settings.warm_up)
-    )
-    checkpoint = folder / "checkpoint.pt"
-    done = _resume(checkpoint, network, optimiser, schedule, settings)
-    epochs = _epochs(articles, treebank, vocabulary, settings, rng)
-    for epoch, batches in enumerate(epochs):
-        if epoch < done:
-            continue
-        torch.manual_seed(settings.seed * 1000 + epoch)
-        losses = _one_epoch(network, batches, optimiser, schedule, settings, epoch)
-        LOG.info("epoch %d of %d: %s", epoch + 1, settings.epochs, losses)
-        state = {
-            "settings": asdict(settings),
-            "epochs": epoch + 1,
-            "network": network.state_dict(),
-            "optimiser": optimiser.state_dict(),
-            "schedule": schedule.state_dict(),
-        }
-        torch.save(state, checkpoint)
+    done = _resume(folder / "checkpoint.pt", network, settings)
+    for number, stage in enumerate(settings.stages):
+        random_state = rng.getstate()
+        steps = sum(map(len, _epochs(articles, treebank, vocabulary, settings, stage, rng)))
+        rng.setstate(random_state)
+        optimiser = torch.optim.AdamW(
+            _groups(network, settings, stage), weight_decay=settings.weight_decay
+        )
+        schedule = torch.optim.lr_scheduler.LambdaLR(
+            optimiser, lambda step, steps=steps: _rate(step, steps, settings.warm_up)
+        )
+        start = {name: weight.clone() for name, weight in network.state_dict().items()}
+        if number == done.stage and done.state:
+            optimiser.load_state_dict(done.state["optimiser"])
+            schedule.load_state_dict(done.state["schedule"])
+            start = done.state["start"]
+        epochs = _epochs(articles, treebank, vocabulary, settings, stage, rng)
+        for epoch, batches in enumerate(epochs):
+            if (number, epoch) < (done.stage, done.epochs):
+                continue
+            torch.manual_seed(settings.seed * 1000 + number * 100 + epoch)
+            losses = _one_epoch(network, batches, optimiser, schedule, settings, stage)
+            LOG.info("stage %d, epoch %d of %d: %s", number + 1, epoch + 1, stage.epochs, losses)
+            if number and epoch + 1 == stage.epochs:
+                _average(network, start)
+            state = {
+                "settings": asdict(settings),
+                "stage": number,
+                "epochs": epoch + 1,
+                "start": start,
+                "network": network.state_dict(),
+                "optimiser": optimiser.state_dict(),
+                "schedule": schedule.state_dict(),
+            }
+            torch.save(state, folder / "checkpoint.pt")
+
+
+def _average(network: Network, start: Mapping[str, Tensor]) -> None:
+    """Takes the mean of the network's weights and those that it started from."""
+    weights = network.state_dict()
+    for name, weight in weights.items():
+        if weight.is_floating_point():
+            weight.copy_((weight + start[name]) / 2)
 
 
 def _epochs(
@@ -86,14 +142,19 @@ def _epochs(
     treebank: Sequence[Example],
     vocabulary: WordPieces,
     settings: Settings,
+    stage: Stage,
     rng: random.Random,
 ) -> Iterator[list[Batch]]:
-    """The batches of each epoch, of both kinds in random order."""
-    for _ in range(settings.epochs):
-        drawn = rng.sample(treebank, round(len(treebank) * settings.treebank_share))
+    """The batches of each epoch of a stage, of both kinds in random order."""
+    for _ in range(stage.epochs):
+        whole, part = divmod(stage.treebank_passes, 1)
+        drawn = [
+            *(list(treebank) * int(whole)),
+            *rng.sample(treebank, round(len(treebank) * part)),
+        ]
         batches = [
             *training_batches(articles, vocabulary, settings.batch_windows, rng),
-            *training_batches(drawn, vocabulary, settings.batch_windows, rng),
+            *training_batches(drawn, vocabulary, settings.treebank_windows, rng),
         ]
         rng.shuffle(batches)
         yield batches
@@ -105,15 +166,16 @@ def _one_epoch(
     optimiser: torch.optim.Optimizer,
     schedule: torch.optim.lr_scheduler.LRScheduler,
     settings: Settings,
-    epoch: int,
+    stage: Stage,
 ) -> str:
     network.train()
     total: dict[str, list[float]] = {}
-    progress = tqdm(batches, desc=f"epoch {epoch + 1}", mininterval=20)
+    progress = tqdm(batches, desc="epoch", mininterval=20)
     for batch in progress:
         losses = compute_losses(network, batch)
         loss = sum(
-            (value * _weight(name, settings) for name, value in losses.items()), torch.zeros(())
+            (value * _weight(name, settings, stage) for name, value in losses.items()),
+            torch.zeros(()),
         )
         optimiser.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
@@ -122,14 +184,16 @@ def _one_epoch(
         schedule.step()
         for name, value in losses.items():
             total.setdefault(name, []).append(float(value.detach()))
-        progress.set_postfix(loss=f"{float(loss.detach()):.3f}")
+        progress.set_postfix(loss=f"{float(loss.detach()):.3f}", refresh=False)
     return ", ".join(f"{name} {sum(v) / len(v):.4f}" for name, v in sorted(total.items()))
 
 
-def _weight(name: str, settings: Settings) -> float:
+def _weight(name: str, settings: Settings, stage: Stage) -> float:
     if name == "tags":
         return 1.0
-    return 0.3 if name.endswith("_links") else settings.syntax_weight
+    if name.endswith("_links"):
+        return 0.3
+    return stage.mention_weight if name in _OF_MENTIONS else settings.syntax_weight
 
 
 def compute_losses(network: Network, batch: Batch) -> dict[str, Tensor]:
@@ -148,19 +212,38 @@ def compute_losses(network: Network, batch: Batch) -> dict[str, Tensor]:
         ("upos", scores.upos),
         ("heads", scores.arcs),
         ("relations", scores.relations),
+        ("mentions", scores.mentions),
+        ("firsts", scores.firsts),
+        ("lasts", scores.lasts),
     ):
         if bool((targets[name] != IGNORE).any()):
             flat = logits.float().flatten(0, 1)
             losses[name] = nn.functional.cross_entropy(flat, targets[name].flatten())
+    if batch.coreference:
+        of_documents = [_coreference_loss(network, scores, *gold) for gold in batch.coreference]
+        losses["coreference"] = torch.stack(of_documents).mean()
     return losses
 
 
-def _groups(network: Network, settings: Settings) -> list[dict[str, object]]:
+def _coreference_loss(
+    network: Network, scores: Scores, windows: Labels, words: Labels, gold: Coreference
+) -> Tensor:
+    at = torch.from_numpy(windows), torch.from_numpy(words)
+    return network.coreference.loss(
+        scores.anaphors[at],
+        scores.antecedents[at],
+        torch.from_numpy(gold.features).long(),
+        torch.from_numpy(gold.forms),
+        torch.from_numpy(gold.coreferent),
+    )
+
+
+def _groups(network: Network, settings: Settings, stage: Stage) -> list[dict[str, object]]:
     groups: list[dict[str, object]] = []
     named = list(network.named_parameters())
     for is_encoder, rate in ((True, settings.encoder_rate), (False, settings.head_rate)):
         chosen = [p for name, p in named if name.startswith("encoder.") == is_encoder]
-        groups.append({"params": chosen, "lr": rate})
+        groups.append({"params": chosen, "lr": rate * stage.rate})
     return groups
 
 
@@ -170,23 +253,24 @@ def _rate(step: int, steps: int, warm_up: float) -> float:
     return min((step + 1) / rise, max(0.0, (steps - step) / max(1, steps - rise)))
 
 
-def _resume(
-    checkpoint: Path,
-    network: Network,
-    optimiser: torch.optim.Optimizer,
-    schedule: torch.optim.lr_scheduler.LRScheduler,
-    settings: Settings,
-) -> int:
-    """Loads a checkpoint of the same settings, if there is one; how many epochs it has done."""
+@frozen
+class _Done:
+    """How far a training has come: epochs of a stage, and the rest of the checkpoint."""
+
+    stage: int = 0
+    epochs: int = 0
+    state: Mapping[str, Any] = field(factory=dict)
+
+
+def _resume(checkpoint: Path, network: Network, settings: Settings) -> _Done:
+    """Loads a checkpoint of the same settings, if there is one."""
     if not checkpoint.exists():
-        return 0
+        return _Done()
     state = torch.load(checkpoint, weights_only=True)
     if state["settings"] != asdict(settings):
         raise ValueError(
             f"{checkpoint} was trained with other settings: choose another folder or delete it"
         )
     network.load_state_dict(state["network"])
-    optimiser.load_state_dict(state["optimiser"])
-    schedule.load_state_dict(state["schedule"])
-    LOG.info("resumed after epoch %d", state["epochs"])
-    return int(state["epochs"])
+    LOG.info("resumed after epoch %d of stage %d", state["epochs"], state["stage"] + 1)
+    return _Done(state["stage"], state["epochs"], state)

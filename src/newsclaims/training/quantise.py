@@ -25,7 +25,13 @@ STRENGTH = 0.85
 """How much of the range is moved from activations to weights, 0 to 1; chosen on PolNeAR dev."""
 
 _SHARED_INPUT = ("query", "key", "value")  # of one attention layer: they get the same factors
-_KEPT = ("tags", "upos", "relations", "prior")  # small and last: worth more than what they save
+_KEPT = (
+    "tags",
+    "upos",
+    "relations",
+    "mentions",
+    "prior",
+)  # small and last: worth more than what they save
 
 
 class SmoothedLinear(nn.Module):

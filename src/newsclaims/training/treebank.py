@@ -1,13 +1,19 @@
-"""Reads Universal Dependencies treebanks (CoNLL-U) into documents with their gold syntax."""
+"""Reads Universal Dependencies treebanks (CoNLL-U) into documents with their gold syntax.
+
+GUM's entities and coreference, in the "Entity" attribute of its last column, become mentions.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from attrs import define, field
+from attrs import define, evolve, field
 
-from newsclaims.document import Document, Reading, Sentence, Token
+from newsclaims.document import Document, Mention, Reading, Sentence, Token
+
+_BRACKET = re.compile(r"\([^()]+\)?|\d+\)")  # "(7-person-new…", "7)" or "(7-person-new…)"
 
 
 @define
@@ -22,6 +28,7 @@ class _Builder:
     upos: list[str] = field(factory=list)
     heads: list[int] = field(factory=list)
     relations: list[str] = field(factory=list)
+    mentions: list[Mention] = field(factory=list)
 
     def add_sentence(self, rows: list[list[str]], new_paragraph: bool) -> None:
         first = len(self.tokens)
@@ -43,6 +50,7 @@ class _Builder:
                 self.heads.append(first + head - 1 if head else -1)
                 self.relations.append(row[7])
         last = len(self.tokens)
+        self._add_mentions([row for row in rows if row[0].isdigit()], first)
         start, end = self.tokens[first].start, self.tokens[last - 1].end
         if new_paragraph or not self.paragraphs:
             self.paragraphs.append((start, end))
@@ -72,12 +80,64 @@ class _Builder:
             position = stop
         self.space = "" if "SpaceAfter=No" in misc else " "
 
+    def _add_mentions(self, rows: list[list[str]], first: int) -> None:
+        """Adds the mentions of a sentence that starts at a token; chains keep GUM's numbers."""
+        open_brackets: list[tuple[int, str, int]] = []  # chain, type, first token
+        for i, row in enumerate(rows, start=first):
+            for bracket in _BRACKET.findall(_attribute(row[9], "Entity")):
+                if bracket.startswith("("):
+                    chain, kind = bracket.strip("()").split("-")[:2]
+                    open_brackets.append((int(chain), kind, i))
+                    if not bracket.endswith(")"):
+                        continue
+                    chain_number = int(chain)
+                else:
+                    chain_number = int(bracket[:-1])
+                at = max(
+                    (k for k, opened in enumerate(open_brackets) if opened[0] == chain_number),
+                    default=None,
+                )
+                if at is not None:
+                    _, kind, start = open_brackets.pop(at)
+                    head = mention_head(self.heads, self.relations, start, i + 1)
+                    self.mentions.append(Mention(start, i + 1, head, kind, chain_number, None))
+
     def build(self) -> tuple[Document, Reading]:
         document = Document(
             self.text, None, tuple(self.paragraphs), tuple(self.sentences), tuple(self.tokens)
         )
-        reading = Reading(tuple(self.upos), tuple(self.heads), tuple(self.relations), ())
+        reading = Reading(
+            tuple(self.upos),
+            tuple(self.heads),
+            tuple(self.relations),
+            (),
+            tuple(_linked(self.mentions)),
+        )
         return document, reading
+
+
+def mention_head(heads: Sequence[int], relations: Sequence[str], first: int, last: int) -> int:
+    """The token that stands for a mention: its syntactic head, of a coordination the conjunction.
+
+    A coordination needs a token of its own, since its head is that of its first conjunct.
+    """
+    head = next(i for i in range(first, last) if not first <= heads[i] < last)
+    conjuncts = {i for i in range(first, last) if relations[i] == "conj" and heads[i] == head}
+    return next(
+        (i for i in range(first, last) if relations[i] == "cc" and heads[i] in conjuncts), head
+    )
+
+
+def _linked(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """The mentions in order, each with its predecessor in its chain."""
+    latest: dict[int, int] = {}
+    for i, mention in enumerate(sorted(mentions, key=lambda m: (m.first, -m.last))):
+        yield evolve(mention, link=latest.get(mention.chain))
+        latest[mention.chain] = i
+
+
+def _attribute(misc: str, name: str) -> str:
+    return next((v[len(name) + 1 :] for v in misc.split("|") if v.startswith(name + "=")), "")
 
 
 def read_conllu(path: Path) -> Iterator[tuple[Document, Reading]]:
