@@ -143,7 +143,7 @@ def mention_scores(words: int, mentions: list[tuple[int, int, int, str, float]])
     """Clear scores for mentions of (first, last, head, type, score of the type)."""
     size = 1 + len(MENTION_TYPES)
     types = np.zeros((words, size), dtype=np.float32)
-    types[:, 0] = 1
+    types[:, 0] = 4
     firsts, lasts = np.zeros((2, words, words), dtype=np.float32)
     for first, last, head, kind, score in mentions:
         types[head, 1 + MENTION_TYPES.index(kind)] = score
@@ -167,7 +167,7 @@ def test_mentions_may_be_nested_and_keep_the_vectors_of_their_heads() -> None:
 
 
 def test_of_two_mentions_that_cross_the_likelier_stays() -> None:
-    scores = mention_scores(5, [(0, 3, 1, "person", 4), (2, 5, 4, "place", 9)])
+    scores = mention_scores(5, [(0, 3, 1, "person", 7), (2, 5, 4, "place", 9)])
     assert read_mentions(scores).found == [(2, 5, 4, "place")]
 
 

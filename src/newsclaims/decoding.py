@@ -129,8 +129,8 @@ def read_mentions(scores: Scores) -> WindowMentions:
     Mentions may be nested, but none crosses another: the likelier one stays.
     """
     probabilities = _softmax(scores["mentions"])
-    best = probabilities.argmax(-1)
-    heads = np.flatnonzero(best)
+    heads = np.flatnonzero(probabilities[:, 0] < 0.5)
+    best = 1 + probabilities[:, 1:].argmax(-1)
     positions = np.arange(len(best))
     before = np.where(positions <= heads[:, None], scores["firsts"][heads], _NEVER)
     after = np.where(positions >= heads[:, None], scores["lasts"][heads], _NEVER)

@@ -50,8 +50,7 @@ class Settings:
     """What a training depends on besides its data.
 
     Attributes:
-        stages: In order. The second of the default ones is for what the treebanks teach, the
-            third for attributions.
+        stages: In order. The second of the default ones is for what the treebanks teach.
         batch_windows: Full windows in a batch of articles.
         treebank_windows: The same of treebanks; small batches, so many steps, are what syntax
             needs.
@@ -66,7 +65,6 @@ class Settings:
     stages: tuple[Stage, ...] = (
         Stage(epochs=5, treebank_passes=1.8),
         Stage(epochs=1, treebank_passes=5, rate=0.4, mention_weight=1.0),
-        Stage(epochs=2, treebank_passes=0.5, rate=0.3),
     )
     batch_windows: int = 8
     treebank_windows: int = 4

@@ -21,7 +21,7 @@ from torch import Tensor, nn
 from newsclaims.training.network import Network
 from newsclaims.windows import Inputs
 
-STRENGTH = 0.85
+STRENGTH = 0.92
 """How much of the range is moved from activations to weights, 0 to 1; chosen on PolNeAR dev."""
 
 _SHARED_INPUT = ("query", "key", "value")  # of one attention layer: they get the same factors
