@@ -24,7 +24,7 @@ from newsclaims.training.corpora import Corpora, find_corpora, read_corpora
 from newsclaims.training.evaluate import Scored, evaluate, evaluate_treebank
 from newsclaims.training.examples import whole_batches
 from newsclaims.training.export import export_model, write_manifest
-from newsclaims.training.optimise import Settings, train
+from newsclaims.training.optimise import ADAPTATION, Settings, train
 from newsclaims.training.punkt import save_punkt, train_punkt, training_texts
 from newsclaims.training.start import from_exported, from_minilm
 
@@ -68,28 +68,34 @@ def main(
         torch.set_num_threads(threads)
     output.mkdir(parents=True, exist_ok=True)
     try:
-        _build(find_corpora(data), output, _settings(epochs, seed), limit, start)
+        _build(find_corpora(data), output, epochs, seed, limit, start)
     except (FileNotFoundError, ValueError) as error:
         sys.exit(f"error: {error}")
 
 
-def _settings(epochs: int | None, seed: int) -> Settings:
-    settings = Settings(seed=seed)
-    if epochs is None:
-        return settings
-    return evolve(settings, stages=(evolve(settings.stages[0], epochs=epochs),))
+def _settings(epochs: int | None, seed: int, adapts: bool) -> Settings:
+    stages = (ADAPTATION,) if adapts else Settings().stages
+    if epochs is not None:
+        stages = (evolve(stages[0], epochs=epochs),)
+    return Settings(stages=stages, seed=seed)
 
 
 def _build(
-    corpora: Corpora, output: Path, settings: Settings, limit: int | None, start: Path | None
+    corpora: Corpora,
+    output: Path,
+    epochs: int | None,
+    seed: int,
+    limit: int | None,
+    start: Path | None,
 ) -> None:
-    random.seed(settings.seed)
-    np.random.seed(settings.seed)
-    torch.manual_seed(settings.seed)
     if start is None and not corpora.treebanks:
         start = Path("shipped")
     if start == Path("shipped"):
         start = model_folder()
+    settings = _settings(epochs, seed, adapts=start is not None)
+    random.seed(settings.seed)
+    np.random.seed(settings.seed)
+    torch.manual_seed(settings.seed)
     teacher = None if start is None else open_encoder(start)
     for name in _COPIED:
         shutil.copy(model_folder() / name, output / name)

@@ -45,6 +45,10 @@ class Stage:
     mention_weight: float = 0.3
 
 
+ADAPTATION = Stage(epochs=3, treebank_passes=1.0, rate=0.3)
+"""For a training that starts from weights that can read already."""
+
+
 @frozen
 class Settings:
     """What a training depends on besides its data.
