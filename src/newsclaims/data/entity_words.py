@@ -71,6 +71,19 @@ ABBREVIATED_TITLES: dict[str, tuple[str, ...]] = {
     "pm": ("minister",),
 }
 
+# What the holder of an office is called, too ("Justice Lang … the judge").
+OTHER_TITLES: dict[str, tuple[str, ...]] = {
+    "attorney": ("lawyer",),
+    "congressman": ("lawmaker",),
+    "congresswoman": ("lawmaker",),
+    "counsel": ("lawyer",),
+    "justice": ("judge",),
+    "lawyer": ("attorney",),
+    "magistrate": ("judge",),
+    "representative": ("lawmaker",),
+    "senator": ("lawmaker",),
+}
+
 # Offices, occupations and other nouns for one person; gender where the word has one.
 PERSON_WORDS: frozenset[str] = words(
     """
@@ -180,15 +193,6 @@ ORGANIZATION_WORDS: frozenset[str] = words(
     """
 )
 
-# What else the names of companies and offices end in; no such words as common nouns.
-COMPANY_WORDS: frozenset[str] = words(
-    """
-    bancorp brewing capital coal consulting electric energy enforcement foods gas insurance
-    investments logistics mining oil petroleum pharmaceuticals power railroad railway resources
-    securities solutions steel ventures
-    """
-)
-
 # Organisations whose names tell nothing of what they are.
 ORGANIZATIONS: frozenset[str] = words(
     """
@@ -236,22 +240,6 @@ PLACE_WORDS: frozenset[str] = words(
     prefecture province quarter region republic reservoir resort river road sea shore square
     state states station strait street suburb territory tower town township valley village
     volcano zone
-    """
-)
-
-# How the names of places begin ("North Dakota", "San Marcos").
-PLACE_BEGINNINGS: frozenset[str] = words(
-    "central east eastern lake mount mt mt. north northern san south southern west western"
-)
-
-# What the names of events, prizes and other things end in.
-THING_WORDS: frozenset[str] = words(
-    """
-    affairs amendment award awards bowl campaign championship climate code convention crisis cup
-    day debate debates deal economy election elections era event festival forum games hour
-    initiative march marathon night olympics pact prize program programme project prix rebellion
-    revolution rights season series show spring standard summit tax test today tour war week
-    weekend year
     """
 )
 
@@ -311,6 +299,21 @@ PLACES: frozenset[str] = phrases(
     """
 )
 
+# Other names of places that have a fuller one.
+PLACE_ALIASES: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(["america", "us", "usa"], ("united", "states")),
+    "united states of america": ("united", "states"),
+    **dict.fromkeys(["britain", "great britain", "uk"], ("united", "kingdom")),
+}
+
+# Abbreviations that stand in longer names too ("the U.N. Security Council").
+ABBREVIATED_NAMES: dict[str, tuple[str, ...]] = {
+    "u.k": ("united", "kingdom"),
+    "u.n": ("united", "nations"),
+    "u.s": ("united", "states"),
+    "u.s.a": ("united", "states"),
+}
+
 # Never people, organisations or places.
 TIME_WORDS: frozenset[str] = words(
     """
@@ -329,6 +332,55 @@ GENERIC_ORGANIZATION: frozenset[str] = words(
     organization outlet paper party publication retailer school startup team union university
     """
 )
+# For such nouns, words in the names of what they stand for ("the Energy Department … the agency").
+ORGANIZATION_NAMES: dict[str, frozenset[str]] = {
+    "agency": words(
+        """
+        administration agency bureau cia commission dea department directorate epa fbi fda irs
+        ministry nasa nsa office reuters service services tass xinhua
+        """
+    ),
+    "association": words("association federation league society union"),
+    "bank": words("bank bancorp banco bankers"),
+    "broadcaster": words("abc bbc broadcasting cbs channel cnn fox nbc pbs radio television tv"),
+    "company": words(
+        """
+        airlines airways co company corp corporation enterprises group holdings inc industries
+        llc ltd motors partners systems technologies
+        """
+    ),
+    "group": words(
+        """
+        action alliance association brotherhood center coalition committee council federation
+        foundation front fund institute league movement network organization pac project society
+        union
+        """
+    ),
+    "network": words(
+        "abc bbc broadcasting cbs channel cnn espn fox msnbc nbc npr pbs television tv"
+    ),
+    "newspaper": words(
+        """
+        chronicle courier daily dispatch examiner gazette globe guardian herald inquirer journal
+        news observer post register sentinel telegraph times today tribune
+        """
+    ),
+    "party": words("party democrats republicans labour tories conservatives"),
+    "union": words("association brotherhood federation seiu teamsters union workers"),
+    "university": words("university college institute"),
+}
+for _noun, _like in {"firm": "company", "paper": "newspaper", "organization": "group"}.items():
+    ORGANIZATION_NAMES[_noun] = ORGANIZATION_NAMES[_like]
+# Nouns of one line stand for no organisation of another line: a company is no union.
+LINES_OF_ORGANIZATIONS: dict[str, str] = {
+    **dict.fromkeys(["agency", "bureau", "department", "ministry"], "agency"),
+    **dict.fromkeys(["airline", "company", "firm", "manufacturer", "retailer"], "company"),
+    **dict.fromkeys(["newspaper", "magazine", "paper"], "newspaper"),
+    **dict.fromkeys(["college", "school", "university"], "university"),
+    "court": "court",
+    "party": "party",
+    "union": "union",
+}
 GENERIC_PLACE: frozenset[str] = frozenset(
     ["country", "nation", "city", "town", "village", "island", "state"]
 )
@@ -344,6 +396,16 @@ GENERIC_PERSON: frozenset[str] = frozenset(
         "suspect",
         "author",
         "artist",
+        "billionaire",
+        "businessman",
+        "businesswoman",
+        "candidate",
+        "celebrity",
+        "contender",
+        "frontrunner",
+        "mogul",
+        "nominee",
+        "tycoon",
     ]
 )
 
@@ -387,6 +449,23 @@ PARTY_WORDS: frozenset[str] = words(
     libertarian republican republicans socialist tory
     """
 )
+
+# The party that a word shows, by one name for each.
+PARTIES: dict[str, str] = {
+    "conservative": "conservative",
+    "democrat": "democratic",
+    "democratic": "democratic",
+    "gop": "republican",
+    "labour": "labour",
+    "libertarian": "libertarian",
+    "republican": "republican",
+    "tory": "conservative",
+}
+# Offices that a deputy may have beside the holder ("the vice presidential nominee").
+OFFICES_WITH_DEPUTIES: frozenset[str] = words(
+    "candidate chairman chairwoman director governor leader mayor minister nominee president"
+)
+DEPUTY_WORDS: frozenset[str] = words("deputy vice")
 
 # Nouns that only say how somebody stands to somebody else: no office either.
 RELATIONAL_WORDS: frozenset[str] = words(

@@ -1,0 +1,509 @@
+"""Finds what pronouns and descriptions take up: the antecedent that fits best.
+
+Candidates are the entities mentioned shortly before, weighed by distance, grammatical role and
+frequency after the salience factors of Lappin and Leass (1994); the link that the encoder reads is
+one more factor, the heaviest.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from math import log1p
+
+from newsclaims.data.entity_words import (
+    GENERIC_ORGANIZATION,
+    GENERIC_PERSON,
+    GENERIC_PLACE,
+    LINES_OF_ORGANIZATIONS,
+    ORGANIZATION_NAMES,
+    PARTIES,
+)
+from newsclaims.data.pronouns import THIRD_PERSON, Gender
+from newsclaims.entities import Cluster, Clusters, fits, is_inside, is_personal, titles
+from newsclaims.mentions import INDEFINITE, Expression
+from newsclaims.names import ARTICLES, PREFIXES, singular
+
+#: How far back an antecedent may lie: mentions, and sentences for a pronoun and a description.
+WINDOW = 120
+PRONOUN_SENTENCES = 6
+NOMINAL_SENTENCES = 24
+GENERIC_SENTENCES = 3
+
+#: What speaks for an antecedent; set by search on GUM's training documents, the links' weights on
+#: development documents.
+WEIGHTS: dict[str, float] = {
+    "link": 2.0,
+    "link_thing": 4.0,
+    "sentence": -1.5,
+    "mention": -0.03,
+    "subject": 1.2,
+    "parallel": 1.5,
+    "source": 1.0,
+    "name": 0.6,
+    "pronoun": 1.05,
+    "salience": 0.2,
+    "gender": 1.0,
+    "main_clause": -0.5,
+    "same_paragraph": 1.3,
+    "quoted": -3.0,
+    "possessive": 0.85,
+    "thing": -1.3,
+    "organization": -0.45,
+    "place": -0.3,
+    "organization_they": -1.5,
+}
+#: An antecedent must score at least this, or the pronoun stays alone.
+LEAST_SCORE: dict[str, float] = {"he": -9.0, "it": -0.25, "they": -1.0}
+
+#: What begins a description of something not mentioned before.
+_NEW = frozenset(["another", "other", "others"])
+_DEFINITE = frozenset(["the", "this", "that", "these", "those"])
+_GENERIC = GENERIC_ORGANIZATION | GENERIC_PERSON | GENERIC_PLACE
+_TELLING = frozenset(["bank", "party", "union", "university"])
+_TWO = frozenset(["both", "couple", "duo", "man", "pair", "two", "woman"])
+_GENDERED: dict[str, Gender] = {"man": "male", "woman": "female"}
+
+
+def find_antecedents(
+    clusters: Clusters,
+    links: Sequence[int | None],
+    speaker_at: Sequence[int | None],
+    sources: Mapping[int, int],
+) -> None:
+    """Puts each description and each pronoun of the third person to its antecedent.
+
+    Args:
+        clusters: With the names put together.
+        links: For each expression the earlier one that the encoder links it to, or None.
+        speaker_at: For each token in quotation marks the expression of who is quoted, or -1 if
+            that is not known; None for other tokens.
+        sources: The expressions that are sources, each with the token where it and what is
+            attributed to it begin.
+    """
+    _Finder(clusters, links, speaker_at, sources).find()
+
+
+class _Finder:
+    def __init__(
+        self,
+        clusters: Clusters,
+        links: Sequence[int | None],
+        speaker_at: Sequence[int | None],
+        sources: Mapping[int, int],
+    ) -> None:
+        self.clusters, self.links = clusters, links
+        self.speaker_at, self.sources = speaker_at, sources
+        self.syntax, self.expressions = clusters.syntax, clusters.expressions
+        #: For each noun, and each word of a name, the expressions with it, in order.
+        self.by_noun: dict[str, list[int]] = defaultdict(list)
+        for index, expression in enumerate(clusters.expressions):
+            if expression.form != "pronoun":
+                role = (t for w in (expression.role or "").lower().split() for t in titles(w))
+                for word in {*map(singular, expression.words), *role}:
+                    self.by_noun[word].append(index)
+        self.holders: dict[str, int] = {}  # for each noun, who was last said to be one
+        self.done: set[int] = set()
+
+    def find(self) -> None:
+        # Words in quotation marks come last: who is meant there depends on what is said around.
+        outside = [i for i, e in enumerate(self.expressions) if self.speaker_at[e.head] is None]
+        inside = [i for i, e in enumerate(self.expressions) if self.speaker_at[e.head] is not None]
+        for index in (*outside, *inside):
+            self._find(index)
+
+    def _find(self, index: int) -> None:
+        if index in self.done:
+            return
+        self.done.add(index)
+        expression = self.expressions[index]
+        if expression.form == "pronoun":
+            if expression.words[0] in THIRD_PERSON:
+                self._pronoun(index)
+            elif not is_personal(expression):
+                self._linked(index)
+        else:
+            owner = self.clusters.at.get(self.syntax.possessor[expression.head])
+            if owner is not None and self.expressions[owner].form == "pronoun":
+                self._find(owner)  # who "he" is in "his wife", so that she is not he
+            linked = self._linked(index)
+            if expression.form == "nominal" and not linked:
+                self._description(index)
+            elif expression.form == "nominal" and not self.clusters.cluster_of[index].name:
+                self._name_linked(index)
+        cluster = self.clusters.cluster_of[index]
+        if cluster.name and cluster.kind == "person":
+            for noun in cluster.nouns:
+                self.holders[noun] = index
+
+    def _link(self, index: int) -> int | None:
+        """The expression that the encoder links one to, past those that refer to no one thing."""
+        if not _refers(self.expressions[index]):
+            return None
+        antecedent = self.links[index]
+        for _ in range(WINDOW):
+            if antecedent is None or _refers(self.expressions[antecedent]):
+                return antecedent
+            if self.expressions[antecedent].words[0] in ARTICLES:
+                return None  # not read well
+            antecedent = self.links[antecedent]
+        return None
+
+    def _linked(self, index: int) -> bool:
+        """Follows the encoder's link of an expression, if the two can be one."""
+        antecedent = self._link(index)
+        if antecedent is None or self.syntax.forms[self.expressions[index].first] in _NEW:
+            return False
+        if is_inside(self.syntax, self.expressions[index], self.expressions[antecedent]):
+            return False
+        if self._is_another(self.expressions[index], self.expressions[antecedent]):
+            return False
+        owner = self.clusters.at.get(self.syntax.possessor[self.expressions[index].head])
+        cluster = self.clusters.cluster_of[antecedent]
+        anaphor = self.expressions[index]
+        described = anaphor.form == "nominal" and not anaphor.members
+        if described and id(cluster) in self._barred(index):
+            return False  # "the judge agreed with her"
+        if owner is not None and self.clusters.cluster_of[owner] is cluster:
+            return False  # "his wife" is not he
+        place = self._place_before(index)
+        if place is not None:
+            return self.clusters.join(index, place, "coreference")
+        if self._is_such(self.expressions[index], cluster) is False:
+            found = self._described(index)
+            if found is not None and self._is_such(
+                self.expressions[index], self.clusters.cluster_of[found]
+            ):
+                antecedent = found  # "the agency" is rather the bureau than the college
+        return self.clusters.join(index, antecedent, "coreference")
+
+    def _place_before(self, index: int) -> int | None:
+        """The only place that the same sentence names before "the state", "the city", …."""
+        expression = self.expressions[index]
+        if expression.form != "nominal" or expression.word not in GENERIC_PLACE:
+            return None
+        if expression.plural or self._modifiers(expression):
+            return None
+        found: dict[int, int] = {}
+        for other, _ in self._before(index, 0):
+            cluster = self.clusters.cluster_of[other]
+            if self.expressions[other].form == "name" and cluster.kind == "place":
+                found.setdefault(id(cluster), other)
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _is_such(self, description: Expression, cluster: Cluster) -> bool | None:
+        """Whether an organisation's name says that it is what a noun says; None: nobody knows."""
+        known = ORGANIZATION_NAMES.get(description.word)
+        if description.form != "nominal" or known is None or not cluster.name:
+            return None
+        return description.word in cluster.nouns or not known.isdisjoint(cluster.name)
+
+    def _is_another(self, anaphor: Expression, antecedent: Expression) -> bool:
+        """Whether a description's words show that it does not take up another expression."""
+        if anaphor.form != "nominal" or antecedent.form == "pronoun" or anaphor.members:
+            return False
+        syntax = self.syntax
+        bare = anaphor.plural and syntax.upos[anaphor.first] not in ("DET", "PRON", "PROPN")
+        if bare and anaphor.word not in map(singular, antecedent.words):
+            return True  # "officials" are no "diplomats" of before
+        lines = {LINES_OF_ORGANIZATIONS.get(e.word) for e in (anaphor, antecedent)}
+        if antecedent.form == "nominal" and len(lines) > 1 and None not in lines:
+            return True  # a company is no union
+        names, others = (
+            {syntax.forms[i] for i in range(e.first, e.head) if syntax.upos[i] == "PROPN"}
+            for e in (anaphor, antecedent)
+        )
+        # "Clinton's campaign" is not "the Trump campaign".
+        return antecedent.form == "nominal" and bool(names and others) and not names & others
+
+    def _before(self, index: int, farthest: int) -> Iterator[tuple[int, int]]:
+        """Earlier expressions, latest first, with their distance in sentences."""
+        sentence = self.syntax.sentence
+        # "… …," he said: who he is was said before his words.
+        here = sentence[self.sources.get(index, self.expressions[index].head)]
+        for other in range(index - 1, max(-1, index - WINDOW), -1):
+            distance = here - sentence[self.expressions[other].head]
+            if distance > farthest:
+                return
+            yield other, max(distance, 0)
+
+    # Pronouns
+
+    def _pronoun(self, index: int) -> None:
+        expression = self.expressions[index]
+        gender, plural = THIRD_PERSON[expression.words[0]]
+        group = "he" if gender else "they" if plural else "it"
+        own = self.clusters.cluster_of[index]
+        link = self._link(index)
+        linked = None if link is None else self.clusters.cluster_of[link]
+        weight = WEIGHTS["link" if gender else "link_thing"]
+        barred = self._barred(index)
+        speaker = self.speaker_at[expression.head]
+        if speaker is not None and speaker >= 0:
+            barred.add(id(self.clusters.cluster_of[speaker]))
+        best: tuple[float, int] | None = None
+        seen: set[int] = set()
+        for other, distance in self._before(index, PRONOUN_SENTENCES):
+            candidate, cluster = self.expressions[other], self.clusters.cluster_of[other]
+            key = id(cluster)
+            if key in seen or key in barred or not _refers(candidate):
+                continue
+            if self.speaker_at[candidate.head] == index:
+                continue  # nobody is named in words of his own
+            if not _agrees(group, expression, cluster) or not fits(cluster, own):
+                continue
+            if is_inside(self.syntax, expression, candidate) or _is_open(cluster, candidate):
+                continue
+            score = self._score(group, index, other, cluster, distance, len(seen))
+            seen.add(key)
+            if cluster is linked:
+                score += weight
+            if best is None or score > best[0]:
+                best = score, other
+        if link is not None and linked is not None and id(linked) not in seen | barred:
+            reachable = fits(linked, own) and not is_inside(
+                self.syntax, expression, self.expressions[link]
+            )
+            if reachable and (best is None or best[0] < 0):
+                best = weight, link
+        if best is not None and best[0] >= LEAST_SCORE[group]:
+            self.clusters.join(index, best[1], "coreference")
+
+    def _barred(self, index: int) -> set[int]:
+        """Entities beside a pronoun in its own clause ("he told him"), or what it owns."""
+        expression, syntax = self.expressions[index], self.syntax
+        governor = syntax.heads[expression.head]
+        if governor < 0 or expression.words[0].endswith(("self", "selves")):
+            return set()
+        children = syntax.children[governor]
+        if syntax.relations[expression.head] == "nmod:poss":
+            owned = self.clusters.at.get(governor)
+            return set() if owned is None else {id(self.clusters.cluster_of[owned])}
+        if len(children) > 40:
+            return set()
+        beside = (
+            self.clusters.at.get(child)
+            for child in children
+            if child != expression.head
+            and syntax.relations[child].startswith(("nsubj", "obj", "iobj", "obl"))
+            # "As for Roe, she said …": what stands before the subject may be the same.
+            and not (syntax.relations[child].startswith("obl") and child < expression.head)
+        )
+        return {id(self.clusters.cluster_of[other]) for other in beside if other is not None}
+
+    def _score(
+        self, group: str, index: int, other: int, cluster: Cluster, distance: int, steps: int
+    ) -> float:
+        syntax = self.syntax
+        pronoun, candidate = self.expressions[index].head, self.expressions[other].head
+        for _ in range(3):
+            if syntax.relations[candidate] not in ("appos", "conj") or syntax.heads[candidate] < 0:
+                break
+            candidate = syntax.heads[candidate]
+        relation, governor = syntax.relations[candidate], syntax.heads[candidate]
+        score = WEIGHTS["sentence"] * distance + WEIGHTS["mention"] * steps
+        score += WEIGHTS["salience"] * log1p(len(cluster.members))
+        if relation.startswith("nsubj"):
+            score += WEIGHTS["subject"]
+            if syntax.relations[pronoun].startswith("nsubj"):
+                score += WEIGHTS["parallel"]
+            if governor >= 0 and syntax.heads[governor] < 0:
+                score += WEIGHTS["main_clause"]
+        elif relation == "nmod:poss":
+            score += WEIGHTS["possessive"]
+        if other in self.sources:
+            score += WEIGHTS["source"]
+        score += WEIGHTS.get(self.expressions[other].form, 0)
+        if cluster.gender is not None:
+            score += WEIGHTS["gender"]
+        sentences = syntax.document.sentences
+        here, there = (sentences[syntax.sentence[token]] for token in (pronoun, candidate))
+        if here.paragraph == there.paragraph:
+            score += WEIGHTS["same_paragraph"]
+        if self.speaker_at[pronoun] != self.speaker_at[candidate]:
+            score += WEIGHTS["quoted"]
+        if group != "he":
+            if cluster.kind in ("other", "document"):
+                score += WEIGHTS["thing"]
+            elif cluster.kind == "organization":
+                score += WEIGHTS["organization" if group == "it" else "organization_they"]
+            elif cluster.kind == "place":
+                score += WEIGHTS["place"]
+        return score
+
+    # Descriptions
+
+    def _description(self, index: int) -> None:
+        """Finds what "the minister", "the union" or "the men" takes up."""
+        expression = self.expressions[index]
+        if expression.members or self.syntax.forms[expression.first] not in _DEFINITE:
+            return
+        if self.syntax.possessor[expression.head] >= 0:
+            return
+        two = "two" in self.syntax.forms[expression.first : expression.head]  # "the two leaders"
+        if expression.plural and (expression.word in _TWO or (two and expression.kind == "group")):
+            parts = self._two_before(index, _GENDERED.get(expression.word))
+            if parts:
+                self.clusters.cluster_of[index].parts = parts
+                return
+        found = self._described(index)
+        if found is not None:
+            self.clusters.join(index, found, "coreference")
+
+    def _name_linked(self, index: int) -> None:
+        """Puts what a description is linked to, without a name, to the name of such a one."""
+        expression = self.expressions[index]
+        if expression.kind not in ("person", "organization") or expression.members:
+            return
+        if expression.plural or self.syntax.forms[expression.first] not in _DEFINITE:
+            return
+        if self.syntax.possessor[expression.head] >= 0:
+            return
+        found = self._described(index)
+        if found is not None:
+            cluster = self.clusters.cluster_of[found]
+            known = expression.word in cluster.nouns or expression.word in GENERIC_PERSON
+            known = known or self._is_such(expression, cluster) is True
+            alike = cluster.kind == expression.kind and (
+                expression.gender is None or cluster.gender == expression.gender
+            )
+            if cluster.name and known and alike:
+                self.clusters.join(index, found, "coreference")
+
+    def _described(self, index: int) -> int | None:
+        """The expression that a description goes with best, or None."""
+        expression = self.expressions[index]
+        own = self.clusters.cluster_of[index]
+        modifiers = self._modifiers(expression) - PARTIES.keys() - {"presidential"}
+        if expression.word in GENERIC_PERSON:  # "the New York businessman"
+            modifiers -= {
+                self.syntax.forms[i]
+                for i in range(expression.first, expression.head)
+                if self.syntax.upos[i] == "PROPN"
+            }
+        speaker = self.speaker_at[expression.head]
+        seen = self._barred(index)
+        best: tuple[float, int] | None = None
+        for other, distance in self._described_before(index):
+            candidate, cluster = self.expressions[other], self.clusters.cluster_of[other]
+            if id(cluster) in seen or cluster is own:
+                continue
+            seen.add(id(cluster))
+            nested = candidate.first <= expression.head < candidate.last
+            nested = nested or expression.first <= candidate.head < expression.last
+            own_words = (
+                speaker is not None
+                and speaker >= 0
+                and self.clusters.cluster_of[speaker] is cluster
+            )
+            if nested or own_words or cluster.plural != own.plural or not fits(cluster, own):
+                continue
+            score = self._match(expression, modifiers, other, distance)
+            if score > 0 and (best is None or score > best[0]):
+                best = score, other
+        if best is None and expression.kind == "person":
+            holder = self.holders.get(expression.word)
+            if (
+                holder is not None
+                and holder < index
+                and modifiers <= self.clusters.cluster_of[holder].nouns
+                and id(self.clusters.cluster_of[holder]) not in self._barred(index)
+            ):
+                best = 1.0, holder
+        return None if best is None else best[1]
+
+    def _described_before(self, index: int) -> Iterator[tuple[int, int]]:
+        """Earlier expressions that a description may take up, with their distance in sentences."""
+        sentence = self.syntax.sentence
+        word = self.expressions[index].word
+        here = sentence[self.expressions[index].head]
+        alike = self.by_noun[word]
+        latest = bisect_left(alike, index) - 1
+        for position in range(latest, max(-1, latest - WINDOW), -1):
+            distance = here - sentence[self.expressions[alike[position]].head]
+            if distance > NOMINAL_SENTENCES:
+                break
+            yield alike[position], distance
+        if word in _GENERIC:
+            for other, distance in self._before(index, GENERIC_SENTENCES):
+                if self.expressions[other].form == "name":
+                    yield other, distance
+
+    def _modifiers(self, expression: Expression) -> set[str]:
+        """The content words of a description besides its head noun."""
+        syntax = self.syntax
+        return {
+            syntax.forms[i]
+            for i in range(expression.first, min(expression.last, expression.first + 12))
+            if i != expression.head and syntax.upos[i] in ("ADJ", "NOUN", "PROPN")
+        }
+
+    def _match(
+        self, expression: Expression, modifiers: set[str], other: int, distance: int
+    ) -> float:
+        """How well a description goes with an entity, 0 where it does not."""
+        cluster, candidate = self.clusters.cluster_of[other], self.expressions[other]
+        noun, kind = expression.word, cluster.kind
+        if noun in cluster.nouns:
+            known = set(cluster.nouns)
+            for index in cluster.members[:20]:
+                known |= self._modifiers(self.expressions[index])
+            return 10 - 0.1 * distance + bool(cluster.name) if modifiers <= known else 0
+        if modifiers or not cluster.name:
+            return 0
+        if len(cluster.name) > 1 and noun == singular(cluster.name[-1]):
+            return 9 - 0.1 * distance
+        if noun in map(singular, cluster.name[:-1]) and kind == "organization":
+            return 6 - 0.1 * distance
+        if distance > GENERIC_SENTENCES:
+            return 0
+        subject = 0.5 * self.syntax.relations[candidate.head].startswith("nsubj")
+        generic = (
+            (kind == "organization" and noun in GENERIC_ORGANIZATION)
+            or (kind == "place" and noun in GENERIC_PLACE)
+            or (kind == "person" and noun in GENERIC_PERSON)
+        )
+        if not generic:
+            return 0
+        such = self._is_such(expression, cluster)
+        if such is False and noun in _TELLING:
+            return 0  # the name of a union says so
+        return 3.5 - distance + subject + (2.0 if such else 0.0)
+
+    def _two_before(self, index: int, gender: Gender | None) -> list[int]:
+        """The two people that the nearest sentences name; whom "the men" stand for."""
+        found: dict[int, int] = {}
+        reached = 0
+        for other, distance in self._before(index, 3):
+            if distance != reached and len(found) > 1:
+                break
+            reached = distance
+            cluster = self.clusters.cluster_of[other]
+            clash = gender is not None and cluster.gender not in (None, gender)
+            if cluster.name and cluster.kind == "person" and not cluster.plural and not clash:
+                found.setdefault(id(cluster), other)
+        return sorted(found.values()) if len(found) == 2 else []
+
+
+def _refers(expression: Expression) -> bool:
+    """Whether it refers to one thing, whoever says it: not "I", nor "pro-EU" of "pro-EU MPs"."""
+    word = expression.words[0]
+    return not (is_personal(expression) or word in ARTICLES or word.startswith(PREFIXES))
+
+
+def _is_open(cluster: Cluster, candidate: Expression) -> bool:
+    """Whether a candidate refers to nobody yet: "everyone", or a pronoun still on its own."""
+    alone = len(cluster.members) == 1
+    return candidate.word in INDEFINITE or (alone and candidate.form == "pronoun")
+
+
+def _agrees(group: str, pronoun: Expression, cluster: Cluster) -> bool:
+    """Whether a pronoun can stand for an entity."""
+    if group == "he":
+        person = cluster.kind == "person" or (cluster.kind == "other" and 0 < len(cluster.name) < 4)
+        return person and not cluster.plural
+    if group == "it":
+        return not cluster.plural and cluster.kind not in ("person", "group")
+    one = cluster.kind == "person" and not cluster.name and cluster.gender is None
+    return cluster.plural or cluster.kind in ("group", "organization") or one
