@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newsclaims.data.entity_words import GROUP_WORDS, KIN_WORDS, PERSON_WORDS
 from newsclaims.factuality import NEGATIONS, SPEECH
 from newsclaims.syntax import Syntax
 
@@ -21,7 +22,8 @@ _TIME_NOUNS = frozenset(
     weekend month year decade century hour minute second moment morning afternoon evening night
     midnight noon dawn dusk spring summer autumn fall winter quarter season term period time date
     era age past future present 's start beginning end christmas easter thanksgiving anniversary
-    deadline a.m. p.m. am pm gmt est edt quarter fortnight eve aftermath while""".split()
+    deadline bc bce ad ce a.m. p.m. am pm gmt est edt quarter fortnight eve aftermath
+    while""".split()
 )
 _TIME_ADVERBS = frozenset(
     """today yesterday tomorrow tonight now recently lately later earlier already soon again ago
@@ -62,7 +64,6 @@ _MOTION = frozenset(
 )
 _TIME_PREPOSITIONS = frozenset("after before during until till since".split())
 _TOPICS = frozenset("about regarding concerning on over".split())
-_CAUSES = frozenset("because due owing thanks amid despite for".split())
 #: Verbs whose "about", "on" or "over" is what is spoken or thought of.
 _OF_TOPIC = SPEECH | frozenset(
     """talk speak discuss negotiate argue disagree agree vote decide question ask debate think know
@@ -73,8 +74,31 @@ _TO_RECIPIENT = SPEECH | frozenset(
     """give send hand offer show speak talk pay sell lend promise pass grant deliver donate award
     provide apologize apologise present bring owe transfer""".split()
 )
+#: Verbs whose "for", "of", "from" or "over" says why.
+_BLAME = frozenset(
+    """arrest fine jail imprison praise thank blame criticize criticise condemn punish sue apologize
+    apologise sentence know prosecute try fire sack suspend ban reward honor honour detain rebuke
+    execute indict scold""".split()
+)
+_PREPOSITIONS_OF_CAUSE = {
+    "for": _BLAME,
+    "over": _BLAME | frozenset("protest resign strike quit row feud fight".split()),
+    "of": frozenset("die accuse convict suspect acquit".split()),
+    "from": frozenset("die suffer benefit result stem arise".split()),
+}
+_VEHICLES = frozenset(
+    """train bus car plane boat ship air sea land road rail bicycle bike taxi helicopter ferry phone
+    telephone email e-mail mail post fax hand radio satellite letter text""".split()
+)
+_MANNERS = frozenset(
+    """way manner fashion care ease pride delight force success interest pleasure speed joy anger
+    haste relief horror grace skill style detail secret public private silence""".split()
+)
 #: Years, decades: "2019", "1990s", "'90s".
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:s|-\d\d)?|['’]\d0s")
+#: Of the conjunctions of clauses that are put forward in their own right, those that say when or
+#: why the main clause holds too.
+_TELLING = frozenset("because after before when until till since once".split())
 _CLAUSE_ROLES = {
     "after": "time",
     "before": "time",
@@ -112,8 +136,8 @@ def has_time(syntax: Syntax, token: int) -> bool:
     )
 
 
-def phrase_role(syntax: Syntax, token: int, verb: str) -> str:
-    """The role of an adverbial phrase.
+def phrase_role(syntax: Syntax, token: int, verb: str) -> str | None:
+    """The role of an adverbial phrase, or None if it says nothing of the event ("himself").
 
     Args:
         syntax: The trees.
@@ -128,9 +152,15 @@ def phrase_role(syntax: Syntax, token: int, verb: str) -> str:
     if preposition in _TIME_PREPOSITIONS and word != "all":
         return "time"
     if not case:
+        if syntax.forms[token].endswith(("self", "selves")):
+            return None  # "he decided himself"
         if has_time(syntax, token):
             return "time"
-        return "other" if syntax.upos[token] == "PROPN" else "manner"
+        return (
+            "other"
+            if syntax.upos[token] in ("PROPN", "NUM") or _counts(syntax, token)
+            else "manner"
+        )
     if preposition == "for" and is_time(syntax, token):
         return "time"
     if preposition == "according":
@@ -148,17 +178,33 @@ def phrase_role(syntax: Syntax, token: int, verb: str) -> str:
             return "place"
         if moving and syntax.upos[token] == "PROPN":
             return "place"
-    if preposition in ("because", "due", "owing", "thanks", "amid"):
-        return "cause"
-    if preposition == "with" and syntax.upos[token] in ("PROPN", "PRON"):
-        return "accompaniment"
-    if preposition in ("through", "via", "using"):
-        return "instrument"
-    if preposition in ("as", "like") or (
-        preposition in ("in", "with") and word in ("way", "manner", "fashion")
+    if preposition in ("because", "due", "owing", "thanks", "amid") or (
+        verb in _PREPOSITIONS_OF_CAUSE.get(preposition, ())
     ):
+        return "cause"
+    if preposition in ("through", "via", "using") or (preposition == "by" and word in _VEHICLES):
+        return "instrument"
+    if preposition in ("as", "like") or (preposition == "in" and word in _MANNERS):
         return "manner"
+    if preposition == "with":
+        return _with(syntax, token, word)
     return "other"
+
+
+def _counts(syntax: Syntax, token: int) -> bool:
+    """Whether a phrase is an amount: "fell 3 percent"."""
+    return any(syntax.relations[c] == "nummod" for c in syntax.children[token])
+
+
+def _with(syntax: Syntax, token: int, word: str) -> str:
+    """Whom something is done with, how, or by what means."""
+    if syntax.upos[token] in ("PROPN", "PRON") or word in PERSON_WORDS | KIN_WORDS | GROUP_WORDS:
+        return "accompaniment"
+    if word in _MANNERS or word.endswith(("ness", "ity", "ence", "ance", "asm", "tion", "sion")):
+        return "manner"
+    verb = syntax.heads[token]
+    acted_on = verb >= 0 and (syntax.own_object[verb] >= 0 or syntax.is_passive[verb])
+    return "instrument" if acted_on else "other"
 
 
 def adverb_role(syntax: Syntax, token: int, verb: int) -> str | None:
@@ -185,5 +231,5 @@ def clause_role(syntax: Syntax, token: int) -> str | None:
     if syntax.condition(token) not in (None, "whether", "until", "till", "lest"):
         return "condition"
     if syntax.is_predicate(token) and (syntax.has_subject[token] or not marks):
-        return None
+        return _CLAUSE_ROLES.get(marks[0]) if marks and marks[0] in _TELLING else None
     return _CLAUSE_ROLES.get(marks[0], "other") if marks else "other"

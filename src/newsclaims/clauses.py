@@ -3,16 +3,19 @@
 Conventions:
 
 - A subject or object is its head's noun phrase without relative clauses, loose appositions,
-  parentheses and edge punctuation; an adverbial keeps its preposition.
+  parentheses and edge punctuation; an adverbial keeps its preposition. Phrases that "and" joins are
+  one part here; `newsclaims.coordination` gives each a claim.
 - A verb that governs another through its own subject takes it in: "failed to agree" and "planned to
   host" are one predicate each, with the objects of the inner verb. The lemma is the inner verb's if
   the outer one adds only phase, success or likelihood ("agree"), else the outer verb's ("plan").
-- A copular clause has the lemma "be", and what is said of the subject as its object.
+  After "expect" and the like an object and its infinitive are one object ("prices to fall").
+- A copular clause has the lemma "be", and what is said of the subject as its object; with "there"
+  the subject is "there", and the object is what there is. What "it" stands for is a complement.
 - In a passive the agent is the subject and the passive subject the object; without an agent the
   passive subject stays the subject.
-- A predicate is the stretch of auxiliaries, negations and adverbs next to its verb; an auxiliary or
-  a particle elsewhere ("called the talks off") is not in the stretch, but the particle is in the
-  lemma ("call off").
+- A predicate is the stretch of auxiliaries, negations and adverbs next to its verb, with the "to"
+  of an infinitive, with its particle ("called … off") and with what an earlier verb lends it ("was
+  shot and killed" says "was killed" too, "agreed to meet and talk" says "agreed to talk").
 - What is understood from elsewhere in the sentence (the subject of a relative clause, of a second
   verb, of an infinitive) is marked as filled in.
 """
@@ -22,17 +25,18 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from newsclaims.adverbials import adverb_role, clause_role, is_time, phrase_role
-from newsclaims.factuality import NEGATIONS
-from newsclaims.syntax import EDGES, RELATIVES, SUBJECTS, VERBAL, Syntax
+from newsclaims.subjects import Part, Subjects, complement, noun_phrase
+from newsclaims.syntax import Syntax
+from newsclaims.trees import EDGES, RELATIVES, SUBJECTS, VERBAL
 
-#: Dependents of a copular predicate that belong to its clause rather than to the predicate itself.
-_OF_CLAUSE = SUBJECTS | frozenset(
-    """cop aux aux:pass mark punct advcl advcl:relcl parataxis discourse expl cc vocative obl
-    obl:unmarked obl:agent ccomp dislocated list orphan reparandum acl:relcl""".split()
-)
 #: Verbs whose object is told, asked or warned.
 _TOLD = frozenset(
     "tell inform ask warn remind assure promise advise notify brief persuade convince".split()
+)
+#: Verbs whose object and infinitive are one thing: "expects prices to fall".
+_EXPECTING = frozenset(
+    """expect want believe need like love hate prefer intend wish suppose assume predict project
+    imagine consider estimate""".split()
 )
 #: Dependents of a verb that belong to its predicate wherever they stand.
 _APART = frozenset({"aux", "aux:pass", "cop", "expl", "compound:prt"})
@@ -40,28 +44,6 @@ _APART = frozenset({"aux", "aux:pass", "cop", "expl", "compound:prt"})
 _STILL = frozenset("in at on near inside outside".split())
 #: Heads of relative clauses whose gap is an adverbial: "the way he left", "the reason they met".
 _NO_OBJECT = frozenset("way reason manner extent fact moment place".split())
-#: Verbs whose subject does what the infinitive says, whomever it is said to.
-_SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten"})
-
-
-class Part(NamedTuple):
-    """An argument of a clause.
-
-    Attributes:
-        role: "subject", "object", "time" and so on.
-        head: Its main token.
-        first: Its first token.
-        last: Just past its last token.
-        filled: Whether it is understood from elsewhere in the sentence.
-        preposition: What to put before a relative pronoun's antecedent ("in" for "where"), or "".
-    """
-
-    role: str
-    head: int
-    first: int
-    last: int
-    filled: bool = False
-    preposition: str = ""
 
 
 class Clause(NamedTuple):
@@ -78,6 +60,8 @@ class Clause(NamedTuple):
         arguments: Everything else.
         extra: Further tokens that its text needs: an expletive, a separate auxiliary or particle,
             the "to" of an infinitive.
+        lent: Tokens of an earlier verb's predicate that this one shares: "was" for the second of
+            "was shot and killed".
         relatives: Relative pronouns inside its parts, each with the head of its antecedent.
     """
 
@@ -91,6 +75,15 @@ class Clause(NamedTuple):
     arguments: tuple[Part, ...]
     extra: tuple[int, ...]
     relatives: tuple[tuple[int, int], ...]
+    lent: tuple[int, ...] = ()
+
+    def holds(self, token: int) -> bool:
+        """Whether a token is printed in the predicate or in one of the parts."""
+        parts = (self.subject, self.object, *self.arguments)
+        return self.first <= token < self.last or any(
+            part is not None and not part.filled and part.first <= token < part.last
+            for part in parts
+        )
 
 
 class Clauses:
@@ -99,137 +92,56 @@ class Clauses:
     def __init__(self, syntax: Syntax) -> None:
         self._syntax = syntax
         self._found: dict[int, Clause] = {}
-        self._subjects: dict[int, Part | None] = {}
-        self._complements: dict[int, tuple[int, int]] = {}
+        self._subjects = Subjects(syntax)
 
     def clause(self, token: int) -> Clause:
         """The clause that hangs from a token, whatever the token is."""
         if token not in self._found:
-            self._found[token] = _ClauseBuilder(self, self._syntax, token).build()
+            self._found[token] = _ClauseBuilder(self._subjects, self._syntax, token).build()
         return self._found[token]
 
-    def apposition(self, token: int) -> Clause | None:
-        """What an apposition says: in "Conte, the prime minister", that he is; or None.
+    def filler(self, head: int, clause: int) -> Part:
+        """A noun phrase without its preposition, for the gap of a clause that modifies it."""
+        return self._subjects.filler(head, "object", clause)
 
-        Only a name with a description, set off by a comma, is taken to say so.
-        """
+    def infinitive_of(self, token: int) -> Clause | None:
+        """The clause that a noun and its infinitive make: "a rally to support him"."""
         syntax = self._syntax
-        head = syntax.heads[token]
-        if head < 0 or {syntax.upos[token], syntax.upos[head]} - {"NOUN", "PROPN"}:
-            return None
-        if syntax.left[token] <= head + 1 or syntax.upos[syntax.left[token] - 1] != "PUNCT":
-            return None
-        if syntax.forms[syntax.left[token] - 1] in ("(", "[", ":", "-", "–", "—"):
-            return None
-        names = (syntax.upos[token], syntax.upos[head])
-        if names == ("PROPN", "PROPN") or is_time(syntax, token) or is_time(syntax, head):
-            return None
-        if not any(
-            syntax.relations[c] in ("det", "amod", "compound", "nmod:poss", "nmod", "flat")
-            for c in syntax.children[token]
-        ):
-            return None
-        subject = self.filler(head, "subject", token)._replace(filled=False)
-        thing = noun_phrase(syntax, token, "object")
-        if subject.first <= token < subject.last:
-            return None
-        return Clause(token, (token,), -1, -1, "be", subject, thing, (), (), ())
-
-    def subject(self, token: int) -> Part | None:
-        """The grammatical subject of the clause that hangs from a token, own or filled in."""
-        if token not in self._subjects:
-            # Governors first, without recursion: a sentence may nest as deep as it is long.
-            path = [token]
-            while (governor := self._borrows_from(path[-1])) is not None:
-                if governor in self._subjects or len(path) > len(self._syntax.heads):
-                    break
-                path.append(governor)
-            for node in reversed(path):
-                self._subjects[node] = self._find_subject(node)
-        return self._subjects[token]
-
-    def _borrows_from(self, token: int) -> int | None:
-        """The governor whose subject a clause without one of its own may share."""
-        syntax = self._syntax
-        head = syntax.heads[token]
-        if syntax.has_subject[token] or head < 0:
-            return None
-        relation = syntax.relations[token]
-        if relation in ("conj", "xcomp", "advcl", "ccomp"):
-            return head
-        if relation == "acl":
-            return syntax.heads[head] if syntax.heads[head] >= 0 else None
+        for child in syntax.children[token]:
+            if syntax.relations[child] == "acl" and syntax.is_infinitive(child) and child > token:
+                subject = self._subjects.filler(token, "subject", child)
+                return self.clause(child)._replace(subject=subject._replace(filled=False))
         return None
 
-    def _find_subject(self, token: int) -> Part | None:
+    def phrase(self, token: int) -> Clause:
+        """A noun phrase as a clause: "Chad's rejection of the plan" has a subject and a topic."""
         syntax = self._syntax
-        own, head = syntax.own_subject[token], syntax.heads[token]
-        relation, antecedent = syntax.relations[token], syntax.antecedent[token]
-        if own >= 0:
-            if antecedent >= 0 and syntax.forms[own] in RELATIVES and not syntax.children[own]:
-                return self.filler(antecedent, "subject", token)
-            return Part("subject", own, *syntax.trimmed(own, EDGES | {"case"}))
-        if head < 0 or syntax.is_relative(token):
-            return None
-        if relation == "acl":
-            if not syntax.is_infinitive(token):
-                return self.filler(head, "subject", token)
-            if syntax.possessor[head] >= 0:
-                return self.filler(syntax.possessor[head], "subject", token)
-        controlled = relation == "xcomp" or (relation == "ccomp" and syntax.is_infinitive(token))
-        if (
-            controlled
-            and syntax.lemma(head) not in _SUBJECT_CONTROL
-            and syntax.own_object[head] >= 0
-        ):
-            # "urged the rivals to sign": the object of the governor does the signing.
-            return self.filler(syntax.own_object[head], "subject", token)
-        governor = self._borrows_from(token)
-        shared = self._subjects.get(governor) if governor is not None else None
-        return shared._replace(filled=True) if shared is not None else None
-
-    def filler(self, head: int, role: str, clause: int) -> Part:
-        """A noun phrase without its preposition, filled in as a part of another clause.
-
-        Args:
-            head: Its head.
-            role: Its role there.
-            clause: The head of that clause; where the phrase holds the clause, it ends before it.
-        """
-        syntax = self._syntax
-        first, last = syntax.trimmed(head, EDGES | {"case"})
-        if syntax.has_copula[head]:
-            first, last = self.complement(head)
-            while first < head and syntax.relations[first] == "case":
-                first += 1
-        elif syntax.has_subject[head]:
-            # A noun that a faulty tree takes for a predicate stands for itself alone.
-            first, last = syntax.phrase(head, _OF_CLAUSE | {"case"})
-            last += 1
-        # The phrase may hold the clause itself, wherever a faulty tree has put it.
-        start = syntax.left[clause]
-        if head < clause < last or head < start < last:
-            last = max(min(start, clause), head + 1)
-            while last - 1 > head and syntax.upos[last - 1] in ("PUNCT", "ADP"):
-                last -= 1
-        elif first <= clause <= head:
-            first = head
-        return Part(role, head, first, last, True)
-
-    def complement(self, token: int) -> tuple[int, int]:
-        """The token range of what a copula says of its subject."""
-        if token not in self._complements:
-            copulas = [
-                c for c in self._syntax.children[token] if self._syntax.relations[c] == "cop"
-            ]
-            stretch = self._syntax.stretch(token, copulas[-1], True)
-            self._complements[token] = _complement(self._syntax, token, *stretch)
-        return self._complements[token]
-
-
-def noun_phrase(syntax: Syntax, head: int, role: str) -> Part:
-    """A head's noun phrase as an argument."""
-    return Part(role, head, *syntax.trimmed(head))
+        subject = None
+        arguments = []
+        for child in syntax.children[token]:
+            relation = syntax.relations[child]
+            if subject is None and (relation == "nmod:poss" or syntax.is_genitive(child)):
+                first, last = syntax.trimmed(child)
+                # Without its "'s".
+                last -= last - 1 > child and syntax.relations[last - 1] == "case"
+                subject = Part("subject", child, first, last)
+            elif relation in ("nmod", "obl", "obl:unmarked", "nmod:unmarked"):
+                role = phrase_role(syntax, child, syntax.lemma(token)) or "other"
+                arguments.append(Part(role, child, *syntax.trimmed(child)))
+            elif relation == "acl" and syntax.is_infinitive(child):
+                arguments.append(Part("purpose", child, *syntax.trimmed(child)))
+        return Clause(
+            head=token,
+            verbs=(token,),
+            first=token,
+            last=token + 1,
+            lemma=syntax.lemma(token),
+            subject=subject,
+            object=None,
+            arguments=tuple(arguments),
+            extra=(),
+            relatives=(),
+        )
 
 
 def _beside(part: Part, first: int, last: int) -> Part:
@@ -241,40 +153,11 @@ def _beside(part: Part, first: int, last: int) -> Part:
     return part
 
 
-def _complement(syntax: Syntax, token: int, first: int, last: int) -> tuple[int, int]:
-    """What a copula says of its subject; ``first`` and ``last`` bound the copula's stretch."""
-    left, right = syntax.phrase(token, _OF_CLAUSE)
-    for child in reversed(syntax.children[token]):
-        # "ready soon" says when; "good enough" does not.
-        if child < token or syntax.forms[child] == "enough":
-            break
-        if syntax.relations[child] == "advmod" and syntax.right[child] == right:
-            right = syntax.left[child] - 1
-        elif syntax.relations[child] not in _OF_CLAUSE:
-            break
-    if syntax.upos[token] == "ADJ":
-        for child in syntax.children[token]:
-            # "responsible for the attack" says one thing.
-            if syntax.relations[child] == "obl" and syntax.left[child] == right + 1:
-                if phrase_role(syntax, child, "be") in ("other", "topic"):
-                    right = syntax.right[child]
-                break
-    if first < token < last:
-        # The copula stands after what it links: "what the plan is".
-        left = token
-    elif left < last <= token:
-        left = last
-    # Negation inside: "not the only one".
-    while left < token and syntax.forms[left] in NEGATIONS and syntax.heads[left] == token:
-        left += 1
-    return syntax.balanced(left, right + 1)
-
-
 class _ClauseBuilder:
     """Gathers the parts of one clause."""
 
-    def __init__(self, clauses: Clauses, syntax: Syntax, token: int) -> None:
-        self.clauses = clauses
+    def __init__(self, subjects: Subjects, syntax: Syntax, token: int) -> None:
+        self.subjects = subjects
         self.syntax = syntax
         self.token = token
         self.arguments: list[Part] = []
@@ -283,46 +166,39 @@ class _ClauseBuilder:
         self.clausal_object: Part | None = None
         self.agent: Part | None = None
         self.relatives: list[tuple[int, int]] = []
-        self.outer = syntax.has_outer[token]
 
     def build(self) -> Clause:
         syntax, token = self.syntax, self.token
         verbs = [token]
-        while not self.outer and (inner := syntax.inner_verb(verbs[-1])) is not None:
+        while (inner := syntax.inner_verb(verbs[-1])) is not None:
             verbs.append(inner)
         first, last = self._predicate(verbs)
         copula = syntax.has_copula[verbs[-1]]
-        name = self._lemma(verbs, copula)
-        subject = self.clauses.subject(token)
+        outer = syntax.lending_verb(token)
+        named = verbs if outer < 0 else [outer, *verbs]
+        name = self._lemma(named, copula)
+        subject = self.subjects.of(token)
         own = subject.head if subject is not None and not subject.filled else -1
-        if copula and self.outer:
-            # "The problem is that …": a whole clause is said of the subject.
-            self.object = self._outer_complement(last)
-        elif copula:
+        if copula:
             inner = verbs[-1]
-            self.object = Part("object", inner, *_complement(syntax, inner, first, last))
+            self.object = Part("object", inner, *complement(syntax, inner, first, last))
         for verb in verbs:
             for child in syntax.children[verb]:
                 inside = first <= child < last or (copula and self._inside_complement(child))
                 if child != own and child not in verbs and not inside:
                     self._add(child, verb, name)
         self._settle_recipient(name)
-        thing = self.object or self.clausal_object
-        if self.object is not None and self.clausal_object is not None:
-            if (
-                syntax.lemma(token) in _TOLD
-                and syntax.relations[self.clausal_object.head] == "ccomp"
-            ):
-                self.arguments.append(self.object._replace(role="recipient"))
-                thing = self.clausal_object
-            else:
-                self.arguments.append(self.clausal_object._replace(role="complement"))
+        thing = self._settle_object(name)
+        there = syntax.existential(token)
+        if there >= 0 and subject is not None:
+            thing = subject._replace(role="object")
+            subject = Part("subject", there, there, there + 1)
         thing = self._relative(subject, thing)
+        if thing is None and (shared := syntax.shared_object(token)) >= 0:
+            thing = noun_phrase(syntax, shared, "object")
         if self.agent is not None:
-            if subject is not None and thing is None:
-                thing = subject._replace(role="object")
-            elif subject is not None:
-                self.arguments.append(subject._replace(role="other"))
+            if subject is not None:
+                thing = self._turn(subject, thing)
             subject = self.agent
         if subject is not None and not subject.filled:
             subject = _beside(subject, first, last)
@@ -332,7 +208,7 @@ class _ClauseBuilder:
         self._drop_repeated(subject, thing)
         return Clause(
             token,
-            tuple(verbs),
+            tuple(named),
             first,
             last,
             name,
@@ -341,7 +217,21 @@ class _ClauseBuilder:
             tuple(self.arguments),
             tuple(sorted(self.extra)),
             tuple(self.relatives),
+            tuple(syntax.shared_predicate(token)),
         )
+
+    def _turn(self, subject: Part, thing: Part | None) -> Part:
+        """The object of a passive with its agent: what its subject is, if nothing else.
+
+        "Was given a prize by" has a recipient, "was made safe by" a complement besides.
+        """
+        if thing is None:
+            return subject._replace(role="object")
+        if self.syntax.relations[thing.head] == "xcomp":
+            self.arguments.append(thing._replace(role="complement"))
+            return subject._replace(role="object")
+        self.arguments.append(subject._replace(role="recipient"))
+        return thing
 
     def _drop_repeated(self, *parts: Part | None) -> None:
         """Leaves out arguments whose words another part has already."""
@@ -363,12 +253,27 @@ class _ClauseBuilder:
                     self.object = part._replace(role="object")
                     break
 
+    def _settle_object(self, name: str) -> Part | None:
+        """Of a noun and a clause that a verb takes the one that is its object."""
+        if self.object is None or self.clausal_object is None:
+            return self.object or self.clausal_object
+        told = self.syntax.lemma(self.token) in _TOLD
+        if told and self.syntax.relations[self.clausal_object.head] == "ccomp":
+            self.arguments.append(self.object._replace(role="recipient"))
+            return self.clausal_object
+        if name in _EXPECTING and self.object.last == self.clausal_object.first:
+            return self.object._replace(last=self.clausal_object.last)
+        self.arguments.append(self.clausal_object._replace(role="complement"))
+        return self.object
+
     def _predicate(self, verbs: list[int]) -> tuple[int, int]:
         """The predicate's stretch; auxiliaries outside it go to the extra tokens."""
         syntax, token = self.syntax, verbs[0]
         copulas = [c for c in syntax.children[token] if syntax.relations[c] == "cop"]
-        anchor = copulas[0 if self.outer else -1] if copulas else token
+        anchor = copulas[-1] if copulas else token
         first, last = syntax.stretch(token, anchor, bool(copulas))
+        if first and syntax.forms[first - 1] == "to" and syntax.heads[first - 1] == token:
+            first -= syntax.relations[first - 1] == "mark"
         if len(verbs) > 1:
             inner = [c for c in syntax.children[verbs[-1]] if syntax.relations[c] == "cop"]
             anchor = inner[-1] if inner else verbs[-1]
@@ -402,27 +307,24 @@ class _ClauseBuilder:
         ]
         return " ".join([syntax.lemma(verb), *particles])
 
-    def _outer_complement(self, first: int) -> Part:
-        syntax, token = self.syntax, self.token
-        while first < token and syntax.relations[first] in ("mark", "punct"):
-            first += 1
-        first = min(first, token)
-        return Part("object", token, *syntax.balanced(first, syntax.right[token] + 1))
-
     def _add(self, child: int, verb: int, name: str) -> None:
         """Files one dependent of the predicate under its role."""
         syntax = self.syntax
         relation, form = syntax.relations[child], syntax.forms[child]
         if child in self.extra:
             return
-        if relation == "obj" or (relation == "nsubj:pass" and verb != self.token):
+        if (
+            relation == "obj"
+            or (relation == "nsubj:pass" and verb != self.token)
+            or (relation == "obl" and self._is_unmarked_object(child, verb))
+        ):
             if self.object is None:
                 self.object = noun_phrase(syntax, child, "object")
             else:
                 self.arguments.append(noun_phrase(syntax, child, "other"))
         elif relation == "iobj":
             self.arguments.append(noun_phrase(syntax, child, "recipient"))
-        elif relation == "obl:agent":
+        elif relation == "obl:agent" or (relation == "obl" and self._is_agent(child, verb)):
             first, last = syntax.trimmed(child, EDGES | {"case"})
             self.agent = Part("subject", child, first, last)
             self.extra.update(range(syntax.left[child], first))
@@ -443,6 +345,39 @@ class _ClauseBuilder:
                 edges = frozenset({"cc", "punct"})
                 self.arguments.append(Part(role, child, *syntax.trimmed(child, edges)))
 
+    def _is_unmarked_object(self, child: int, verb: int) -> bool:
+        """Whether a noun phrase that the parser takes for an adverbial has no preposition.
+
+        Such an adverbial is "obl:unmarked"; what is labelled "obl" is the object of its verb.
+        """
+        syntax = self.syntax
+        first = syntax.left[child]
+        return (
+            first > verb
+            and self.object is None
+            and syntax.own_object[verb] < 0
+            and not syntax.is_passive[verb]
+            and syntax.upos[child] in ("NOUN", "PROPN", "PRON")
+            and syntax.upos[first] not in ("ADP", "SCONJ", "ADV", "PART")
+            and syntax.upos[first - 1] not in ("ADP", "SCONJ", "PUNCT")
+            and all(syntax.relations[c] not in ("case", "mark") for c in syntax.children[child])
+            and not is_time(syntax, child)
+            and not syntax.forms[child].endswith(("self", "selves"))
+        )
+
+    def _is_agent(self, child: int, verb: int) -> bool:
+        """Whether "by" says who does what a verb says is done."""
+        syntax = self.syntax
+        if syntax.upos[child] == "NUM" or is_time(syntax, child):
+            return False
+        if not any(
+            syntax.forms[c] == "by" and syntax.relations[c] == "case"
+            for c in syntax.children[child]
+        ):
+            return False
+        participle = syntax.is_participle(verb) and not syntax.forms[verb].endswith("ing")
+        return syntax.is_passive[verb] or participle
+
     def _append(self, role: str | None, child: int) -> None:
         if role is not None:
             self.arguments.append(Part(role, child, *self.syntax.trimmed(child)))
@@ -456,7 +391,7 @@ class _ClauseBuilder:
         syntax = self.syntax
         part = noun_phrase(syntax, child, "object")
         if relation == "xcomp" and syntax.upos[child] not in VERBAL:
-            if self.object is None:
+            if self.object is None and syntax.upos[child] not in ("ADJ", "ADV"):
                 self.object = part
             else:
                 self.arguments.append(part._replace(role="complement"))
@@ -476,7 +411,7 @@ class _ClauseBuilder:
         if antecedent < 0:
             return thing
         pronoun = syntax.relative_pronoun(self.token)
-        open_place = self.clauses.filler(antecedent, "object", self.token)
+        open_place = self.subjects.filler(antecedent, "object", self.token)
         if pronoun is None:
             # "the men he met": what is missing is the object, if the verb has no other.
             gap = subject is not None and not subject.filled and thing is None and not self.agent
@@ -494,6 +429,10 @@ class _ClauseBuilder:
             self.relatives.append((pronoun, antecedent))
         for i, part in enumerate(self.arguments):
             if part.first <= pronoun < part.last:
+                alone = thing is None and part.head == pronoun and part.last == part.first + 1
+                if alone and syntax.forms[pronoun] in ("which", "whom", "that"):
+                    del self.arguments[i]
+                    return open_place
                 if part.head == pronoun:
                     words = [syntax.document.tokens[t].text for t in range(part.first, part.last)]
                     words.remove(syntax.document.tokens[pronoun].text)
