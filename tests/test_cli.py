@@ -40,6 +40,17 @@ def test_json_is_the_article(libya: str) -> None:
     assert Article.from_json(done.stdout.decode("utf-8")) == parse_article(examples.libya())
 
 
+def test_explains_each_claim(libya: str) -> None:
+    done = run(libya, "--explain")
+    printed = done.stdout.decode("utf-8")
+    article = parse_article(examples.libya())
+    assert done.returncode == 0
+    for claim in article.claims:
+        first = article.explain(claim).split("\n")[0]
+        assert first[:60] in printed
+    assert "Cue: “hoped”" in printed
+
+
 def test_reads_standard_input() -> None:
     done = run("-", "--json", stdin=examples.libya().encode("utf-8"))
     assert done.returncode == 0
@@ -72,6 +83,7 @@ def test_terminal_is_not_steered() -> None:
         (["-"], b"caf\xe9", 1, "iconv"),
         ([], b"", 2, "Missing argument"),
         (["--jsn", "-"], b"", 2, "No such option"),
+        (["--json", "--explain", "-"], b"", 2, "exclude each other"),
     ],
 )
 def test_errors_are_one_clear_message(

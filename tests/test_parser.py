@@ -200,3 +200,12 @@ def test_importing_does_not_load_the_model() -> None:
 
 def test_the_version_is_public() -> None:
     assert newsclaims.__version__.count(".") == 2
+
+
+@pytest.mark.parametrize(("author", "name"), [("Jane Roe", "Jane Roe"), (None, "the author")])
+def test_the_author_is_who_i_is(author: str | None, name: str) -> None:
+    text = "The mayor should go\n\nI think the mayor should resign."
+    article = newsclaims.parse_article(text, author=author)
+    speakers = [a.speaker for a in article.attributions if a.source and a.source.text == "I"]
+    assert [speaker and speaker.name for speaker in speakers] == [name]
+    assert article.author == author

@@ -15,7 +15,9 @@ from newsclaims import (
     Article,
     Attribution,
     Claim,
+    CoreferenceLink,
     Entity,
+    FactualityMarker,
     Predicate,
     Quote,
     Span,
@@ -93,6 +95,32 @@ def test_json_says_each_entity_once() -> None:
     assert ARTICLE.to_json().count("Anna Berg will resign") == 1
 
 
+def test_json_keeps_why() -> None:
+    berg = dataclasses.replace(BERG, links=(CoreferenceLink(1, 0, "coreference"),))
+    said = dataclasses.replace(SAID, speaker=berg)
+    marker = FactualityMarker(Span(19, 23, "will"), "modal", "positive", "certain")
+    claim = dataclasses.replace(RESIGN, attribution=said, speaker=berg, markers=(marker,))
+    subject = dataclasses.replace(RESIGN.subject, entity=berg)
+    article = dataclasses.replace(
+        ARTICLE,
+        claims=(dataclasses.replace(claim, subject=subject),),
+        quotes=(),
+        attributions=(said,),
+        entities=(berg,),
+    )
+    assert Article.from_json(article.to_json()) == article
+    assert article != ARTICLE
+
+
+def test_json_of_the_first_version_has_no_reasons() -> None:
+    data = json.loads(ARTICLE.to_json())
+    for entity in data["entities"]:
+        del entity["links"]
+    for claim in data["claims"]:
+        del claim["markers"]
+    assert Article.from_json(json.dumps(data)) == ARTICLE
+
+
 def _without(key: str) -> dict[str, Any]:
     data: dict[str, Any] = json.loads(ARTICLE.to_json())
     del data[key]
@@ -138,6 +166,12 @@ def test_speakers_in_order_of_first_attribution(libya: Article) -> None:
                 RESIGN, attribution=dataclasses.replace(SAID, cue=Span(0, 0, "according to"))
             ),
             "Berg: Berg will resign",
+        ),
+        (
+            dataclasses.replace(
+                RESIGN, attribution=dataclasses.replace(SAID, cue=Span(0, 0, "told"))
+            ),
+            "Berg said Berg will resign",
         ),
     ],
 )

@@ -7,14 +7,17 @@ Sergei Lavrov
 """
 
 from newsclaims import examples
+from newsclaims.document import Document, Mention, Sentence, Token
 from newsclaims.model_files import ModelFileError
-from newsclaims.parser import parse_article, parse_articles
+from newsclaims.parser import parse_article, parse_articles, read_document
 from newsclaims.results import (
     Argument,
     Article,
     Attribution,
     Claim,
+    CoreferenceLink,
     Entity,
+    FactualityMarker,
     Predicate,
     Quote,
     Span,
@@ -27,13 +30,20 @@ __all__ = [
     "Article",
     "Attribution",
     "Claim",
+    "CoreferenceLink",
+    "Document",
     "Entity",
+    "FactualityMarker",
+    "Mention",
     "ModelFileError",
     "Predicate",
     "Quote",
+    "Sentence",
     "Span",
+    "Token",
     "__version__",
     "examples",
     "parse_article",
     "parse_articles",
+    "read_document",
 ]

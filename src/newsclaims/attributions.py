@@ -15,6 +15,7 @@ from newsclaims.results import Attribution
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _CLAUSES = ("ccomp", "xcomp", "parataxis")
+_MODIFIERS = ("acl", "advcl", "obl")
 _SURE_NESTED = 0.4  # an attribution inside another is kept above this; see docs/figures.md
 
 
@@ -51,7 +52,12 @@ def find_attributions(document: Document, reading: Reading) -> tuple[Attribution
 
     Those inside others, which the encoder was not trained to find, are kept if the syntax agrees.
     """
-    found = [_without_headline(document, attributed) for attributed in reading.attributed]
+    found = [
+        _with_whole_content(
+            reading, _without_modifier(reading, _without_headline(document, attributed))
+        )
+        for attributed in reading.attributed
+    ]
     kept = [
         i
         for i, attributed in enumerate(found)
@@ -82,6 +88,48 @@ def _without_headline(document: Document, attributed: Attributed) -> Attributed:
     end = document.sentences[document.title].last
     below = tuple((max(first, end), last) for first, last in attributed.content if last > end)
     return evolve(attributed, content=below) if below and attributed.cue[0] >= end else attributed
+
+
+def _without_modifier(reading: Reading, attributed: Attributed) -> Attributed:
+    """Leaves out of a content what stands in front and tells of the saying, not of what is said.
+
+    "In a blow to the mayor, the council said it would not pay": the syntax hangs such a phrase on
+    the cue.
+    """
+    (first, last), *rest = attributed.content
+    source, cue = attributed.source, range(*attributed.cue)
+    if not rest or source is None or not last <= source[0] < cue.start:
+        return attributed
+    heads = [
+        i
+        for i in range(first, last)
+        if not first <= reading.heads[i] < last and reading.relations[i] != "punct"
+    ]
+    is_modifier = reading.upos[first] in ("ADP", "SCONJ") and all(
+        reading.heads[i] in cue and reading.relations[i].split(":")[0] in _MODIFIERS for i in heads
+    )
+    return evolve(attributed, content=tuple(rest)) if is_modifier else attributed
+
+
+def _with_whole_content(reading: Reading, attributed: Attributed) -> Attributed:
+    """Completes a content that is a conjunction alone ("planned *to* host a summit")."""
+    first, last = attributed.content[0]
+    clause = reading.heads[first]
+    if last - first > 1 or reading.relations[first] != "mark" or clause < last:
+        return attributed
+    end = clause + 1
+    while end < len(reading.heads) and _is_under(reading, end, clause):
+        end += 1
+    return evolve(attributed, content=((first, end), *attributed.content[1:]))
+
+
+def _is_under(reading: Reading, token: int, head: int) -> bool:
+    """Whether a token is below another in its tree."""
+    while reading.heads[token] > -1 and reading.relations[token] != "punct":
+        token = reading.heads[token]
+        if token == head:
+            return True
+    return False
 
 
 def _is_clause(reading: Reading, attributed: Attributed) -> bool:

@@ -30,9 +30,12 @@ NOTABLE = frozenset({"negative", "probable", "possible", "unknown"})
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--json", "as_json", is_flag=True, help="Print everything that was read, as JSON.")
+@click.option("--explain", is_flag=True, help="Print for each claim what led to it.")
 @click.version_option(__version__, prog_name="newsclaims")
-def main(file: Path, as_json: bool) -> None:
+def main(file: Path, as_json: bool, explain: bool) -> None:
     """Print who said what in the news article FILE (UTF-8 text), or in standard input for "-"."""
+    if as_json and explain:
+        raise click.UsageError("--json and --explain exclude each other.")
     text = _read(file)
     # Imported late, so that --help and mistakes in the arguments answer at once.
     from newsclaims import ModelFileError, parse_article
@@ -47,7 +50,8 @@ def main(file: Path, as_json: bool) -> None:
     # A console that cannot show a character gets a question mark, not a traceback.
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
-    for line in _report(article, min(shutil.get_terminal_size((100, 24)).columns, WIDEST)):
+    width = min(shutil.get_terminal_size((100, 24)).columns, WIDEST)
+    for line in _explanations(article, width) if explain else _report(article, width):
         click.echo(line)
 
 
@@ -81,6 +85,13 @@ def _report(article: Article, width: int) -> Iterator[str]:
             yield from textwrap.wrap(
                 _claim(claim), width, initial_indent="- ", subsequent_indent="  "
             )
+
+
+def _explanations(article: Article, width: int) -> Iterator[str]:
+    for claim in article.claims:
+        for statement in article.explain(claim).split("\n"):
+            yield from textwrap.wrap(_printable(statement), width, subsequent_indent="  ")
+        yield ""
 
 
 def _claim(claim: Claim) -> str:

@@ -13,27 +13,41 @@ from newsclaims.quotes import complete_quotations, find_quotes
 from newsclaims.results import Article
 from newsclaims.segment import segment
 from newsclaims.speakers import name_speakers
+from newsclaims.syntax import Syntax
 
 
-def read(texts: Sequence[str]) -> Iterator[Article]:
-    """Reads some articles together; yields one result for each, in order."""
+def read(texts: Sequence[str]) -> list[Document]:
+    """Segments some articles and reads them together."""
     documents = [segment(text) for text in texts]
     readings = load_encoder().read(documents)
-    for document, reading in zip(documents, readings, strict=True):
-        yield _assemble(document, reading)
+    return [d.with_reading(reading) for d, reading in zip(documents, readings, strict=True)]
 
 
-def _assemble(document: Document, reading: Reading) -> Article:
+def parse(texts: Sequence[str | Document], author: str | None = None) -> Iterator[Article]:
+    """Yields one result for each article, in order; those not read yet are read together.
+
+    ``author`` is who wrote all of them, and so who "I" is in them, if that is known.
+    """
+    documents = [segment(text) if isinstance(text, str) else text for text in texts]
+    unread = [document for document in documents if document.reading is None]
+    readings = iter(load_encoder().read(unread) if unread else ())
+    for document in documents:
+        reading = next(readings) if document.reading is None else document.reading
+        yield _assemble(document, reading, author)
+
+
+def _assemble(document: Document, reading: Reading, author: str | None) -> Article:
     """Everything after the reading, in the order in which each step needs the ones before."""
     quotations = find_quotations(document.text, document.paragraphs)
     attributions = find_attributions(document, reading)
     attributions = complete_quotations(document, quotations, attributions)
-    entities, attributions = name_speakers(document, reading, attributions)
+    syntax = Syntax(document, reading)
+    entities, attributions = name_speakers(syntax, reading.mentions, attributions, author)
     title = None if document.title is None else document.sentences[document.title]
     return Article(
         text=document.text,
         title=None if title is None else document.text[title.start : title.end],
-        claims=find_claims(document, reading, entities, attributions),
+        claims=find_claims(syntax, entities, attributions),
         quotes=find_quotes(document, quotations, attributions),
         attributions=attributions,
         entities=entities,

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, Literal, Optional
+from typing import Any, Literal, Optional, Union
 
 from dataclasses_json import DataClassJsonMixin
 
@@ -20,6 +20,18 @@ AttributionType = Literal["assertion", "belief", "fact", "eventuality"]
 QuoteKind = Literal["direct", "indirect", "mixed"]
 Polarity = Literal["positive", "negative"]
 Certainty = Literal["certain", "probable", "possible", "unknown"]
+LinkBasis = Literal["name", "acronym", "apposition", "relative", "quotation", "coreference"]
+MarkerKind = Literal[
+    "negation",
+    "modal",
+    "adverb",
+    "predicate",
+    "cue",
+    "condition",
+    "question",
+    "imperative",
+    "purpose",
+]
 
 
 @dataclass(frozen=True)
@@ -41,6 +53,24 @@ class Span(DataClassJsonMixin):
 
 
 @dataclass(frozen=True)
+class CoreferenceLink(DataClassJsonMixin):
+    """Why a mention is taken for its entity: the other mention that it was linked to.
+
+    Attributes:
+        mention: Index of the mention in `Entity.mentions`.
+        antecedent: Index there of the mention that it was linked to, as a rule an earlier one.
+        basis: ``name`` (the same name, or part of it), ``acronym`` (its initials, or a short name
+            in brackets after it), ``apposition`` (stands beside it), ``relative`` (a relative
+            pronoun after it), ``quotation`` (a first person in words of the antecedent's own) or
+            ``coreference`` (a pronoun or description that fits it best).
+    """
+
+    mention: int
+    antecedent: int
+    basis: LinkBasis
+
+
+@dataclass(frozen=True)
 class Entity(DataClassJsonMixin):
     """A person, organisation, place, document or group that the article talks about.
 
@@ -51,6 +81,10 @@ class Entity(DataClassJsonMixin):
         named: Whether the article gives it a proper name ("a senior official" has none).
         role: Title or office as printed ("Russian Foreign Minister"), or None.
         mentions: Every place that refers to it, in order.
+        links: Why they do, for the mentions of which it is known; at most one for each.
+        anonymous: Whether it is a source that is kept from being named: an unnamed person or group
+            that the article says is not to be named ("on condition of anonymity"), or describes in
+            the phrases kept for such sources ("a person familiar with the matter").
     """
 
     id: str
@@ -59,6 +93,8 @@ class Entity(DataClassJsonMixin):
     named: bool
     role: Optional[str]
     mentions: tuple[Span, ...]
+    links: tuple[CoreferenceLink, ...] = ()
+    anonymous: bool = False
 
     def __str__(self) -> str:
         return self.name
@@ -170,6 +206,26 @@ class Predicate(DataClassJsonMixin):
 
 
 @dataclass(frozen=True)
+class FactualityMarker(DataClassJsonMixin):
+    """Words that bear on whether a claim holds, after Saurí and Pustejovsky (2012).
+
+    Attributes:
+        span: The words.
+        kind: ``negation`` ("not", "no", "without"), ``modal`` (a modal verb), ``adverb``,
+            ``predicate`` (a word that governs the claim's clause: "failed to"), ``cue`` (that of
+            the attribution: "hoped"), ``condition`` ("if"), ``question``, ``imperative`` or
+            ``purpose`` (an infinitive that says what for).
+        polarity: What they alone make of the claim: ``negative`` if they deny it.
+        certainty: How certain they alone leave it.
+    """
+
+    span: Span
+    kind: MarkerKind
+    polarity: Polarity
+    certainty: Certainty
+
+
+@dataclass(frozen=True)
 class Claim(DataClassJsonMixin):
     """One proposition that somebody, or the article itself, puts forward.
 
@@ -187,6 +243,7 @@ class Claim(DataClassJsonMixin):
         speaker: The attribution's speaker, or None.
         confidence: Probability that the claim is put forward as stated here, 0 to 1: the
             attribution's calibrated confidence, or 1.0 in the article's own voice.
+        markers: The words that decide polarity and certainty, in order.
     """
 
     id: str
@@ -201,6 +258,7 @@ class Claim(DataClassJsonMixin):
     attribution: Optional[Attribution]
     speaker: Optional[Entity]
     confidence: float
+    markers: tuple[FactualityMarker, ...] = ()
 
     def __str__(self) -> str:
         """The claim as a headline writer would put it: ``Lavrov said Serraj signed …``."""
@@ -215,14 +273,28 @@ class Claim(DataClassJsonMixin):
                 text = text.replace(argument.entity.name, argument.entity.short_name, 1)
         if self.attribution is None:
             return text
+        spans = self.attribution.cue, self.predicate.span
+        if spans[0] and spans[1] and _overlap(spans[0], spans[1]):
+            return text  # "Peru supports the accord" says who says it
         if self.speaker is not None:
             source = self.speaker.short_name
         else:
             source = str(self.attribution.source or "")
         cue = str(self.attribution.cue or "")
+        if not text.removeprefix(f"{self.subject} " if self.subject else "").startswith("to "):
+            # Who is told is left out.
+            cue = re.sub(r"(?<!was )(?<!were )(?<!been )\b(?:told|tells?)\b", _saying, cue)
         if re.match(r"(?:according|per|in|for|to)\b|\W", cue, re.IGNORECASE) or not source:
             return f"{source}: {text}" if source else text
         return f"{source} {cue} {text}"
+
+
+def _saying(telling: re.Match[str]) -> str:
+    return {"told": "said", "tells": "says", "tell": "say"}[telling.group()]
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
 
 
 @dataclass(frozen=True)
@@ -260,6 +332,24 @@ class Article(DataClassJsonMixin):
         """The entities that are a source of something, in order of their first attribution."""
         found = {a.speaker.id: a.speaker for a in self.attributions if a.speaker is not None}
         return tuple(found.values())
+
+    def explain(self, result: Union[Claim, Quote, Attribution, Entity]) -> str:
+        """Says in words what led to a result: which words, cue and links, for whoever checks it.
+
+        Args:
+            result: One of this article's claims, quotes, attributions or entities.
+
+        Returns:
+            Plain text, one statement a line. Numbers in brackets are offsets: (12–15) is
+            ``article.text[12:15]``.
+
+        Raises:
+            ValueError: The result is none of this article's.
+            TypeError: It is no claim, quote, attribution or entity.
+        """
+        from newsclaims.explanation import explain
+
+        return explain(self, result)
 
     def to_dict(self, encode_json: bool = False) -> dict[str, Any]:
         """The article as plain data; entities and attributions stand once, elsewhere their ids."""
