@@ -111,7 +111,10 @@ class EntityIndex:
         syntax, found = self._syntax, {}
         for start, end, entity in self._mentions:
             tokens = self._document.tokens_in(start, end)
-            if not (entity.named and 1 < len(tokens) <= _LONGEST_DESCRIPTION):
+            # Of several places "the city" is too often taken for the wrong one.
+            if not entity.named or entity.kind == "place":
+                continue
+            if not 1 < len(tokens) <= _LONGEST_DESCRIPTION:
                 continue
             first, last = tokens.start, tokens.stop
             last -= syntax.forms[last - 1] == "'s"

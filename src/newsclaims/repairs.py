@@ -16,6 +16,8 @@ from newsclaims.lemmas import lemma
 _NAMES = frozenset({"NOUN", "PROPN"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _ARGUMENTS = frozenset({"obj", "obl", "nmod", "nsubj", "nsubj:pass"})
+_OF_VERBS = frozenset({"nsubj", "nsubj:pass", "obj"})
+_FUNCTIONS = frozenset({"case", "cc", "det", "mark"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
 _ADVERBIAL = frozenset({"advmod", "obl", "obl:unmarked", "advcl"})
@@ -73,6 +75,7 @@ class Tree:
 
     def mend(self) -> None:
         """Makes every repair, from the smallest phrases to the clauses."""
+        self._mend_verbs()
         self._mend_beginnings()
         self._mend_names()
         children: list[list[int]] = [[] for _ in self.heads]
@@ -126,6 +129,19 @@ class Tree:
             above, steps = self.heads[above], steps + 1
         self.heads[token], self.relations[token] = head, relation
         return True
+
+    def _mend_verbs(self) -> None:
+        """A verb with a subject or an object of its own is no preposition: it heads a clause."""
+        for token, relation in enumerate(self.relations):
+            verb = self.heads[token]
+            if relation not in _OF_VERBS or self.upos[verb] != "VERB":
+                continue
+            if self.relations[verb] not in _FUNCTIONS:
+                continue
+            is_reported = self.heads[verb] < verb and self.upos[self.heads[verb]] == "VERB"
+            self.relations[verb] = "ccomp" if is_reported else "advcl"
+            if self.upos[verb - 1] == "AUX":
+                self._move(verb - 1, verb, "aux")
 
     def _mend_beginnings(self) -> None:
         """What a noun phrase begins with belongs to its own noun: "in", "the", "their"."""
