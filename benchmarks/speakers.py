@@ -8,6 +8,7 @@ and its content, and as right if the speaker's name has one of the accepted head
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -72,7 +73,8 @@ def main(shared: Path, verbose: bool) -> None:
                 f"{row['name']!r}, not {given!r}"
             )
     click.echo(f"found {found} of {len(rows)}, right {right} of {found}")
-    click.echo(f"{right / max(1, found):.1%} of all found, {right / len(rows):.1%} of all")
+    figures = {"right_of_found": right / max(1, found), "right_of_all": right / len(rows)}
+    click.echo(json.dumps({name: round(100 * value, 2) for name, value in figures.items()}))
 
 
 if __name__ == "__main__":
