@@ -23,6 +23,7 @@ from pathlib import Path
 import click
 from attrs import frozen
 
+import arguments
 from coreference_metrics import Chains, conll, conll_f1, without_singletons
 from newsclaims.document import Document, Reading
 from newsclaims.encoder import load_encoder
@@ -105,12 +106,7 @@ def published(pairs: Pairs) -> float | None:
 
 
 @click.command(help=__doc__)
-@click.argument(
-    "data",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    envvar="NEWSCLAIMS_SHARED_DATA",
-    default=Path("../shared/data"),
-)
+@arguments.data
 def main(data: Path) -> None:
     paths = sorted((data / "gum" / "dev").glob("*.conllu"))
     gold = [pair for path in paths for pair in read_conllu(path)]

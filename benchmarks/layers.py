@@ -10,7 +10,6 @@ the medians is what counts. The last line is JSON.
 from __future__ import annotations
 
 import json
-import os
 import statistics
 import time
 from collections.abc import Callable, Sequence
@@ -20,16 +19,12 @@ from typing import TYPE_CHECKING
 import click
 from attrs import evolve
 
+import arguments
+
 if TYPE_CHECKING:
     from newsclaims.document import Document, Reading
 
-ARTICLES = Path(__file__).parents[1] / "examples" / "articles"
 BATCH = 8
-
-
-def use_one_thread() -> None:
-    for variable in ("NEWSCLAIMS_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-        os.environ[variable] = "1"
 
 
 def with_empty_syntax(document: Document, reading: Reading) -> Reading:
@@ -80,12 +75,12 @@ def seconds(read: Callable[[Sequence[str]], int], texts: Sequence[str]) -> float
 
 
 @click.command(help=__doc__)
-@click.argument("folder", default=ARTICLES, type=click.Path(exists=True, path_type=Path))
+@click.argument("folder", default=arguments.ARTICLES, type=click.Path(exists=True, path_type=Path))
 @click.option("--limit", default=40, show_default=True, help="Read so many articles at most.")
 @click.option("--rounds", default=5, show_default=True)
 def main(folder: Path, limit: int, rounds: int) -> None:
-    use_one_thread()  # before any library starts its own
-    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))[:limit]]
+    arguments.use_one_thread()  # before any library starts its own
+    texts = arguments.texts_of(folder, limit)
     words = sum(len(text.split()) for text in texts)
     sides: dict[str, Callable[[Sequence[str]], int]] = {
         "attributions_alone": attributions_alone,

@@ -12,6 +12,7 @@ import click
 from nltk.tokenize import NLTKWordTokenizer
 from nltk.tokenize.punkt import PunktSentenceTokenizer
 
+import arguments
 from newsclaims.document import Document
 from newsclaims.segment import segment
 from newsclaims.training.treebank import read_conllu
@@ -79,12 +80,7 @@ def table(documents: list[Document]) -> Iterator[tuple[str, str, Scores]]:
 
 
 @click.command(help=__doc__)
-@click.argument(
-    "data",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    envvar="NEWSCLAIMS_SHARED_DATA",
-    default=Path("../shared/data"),
-)
+@arguments.data
 def main(data: Path) -> None:
     treebanks = {
         "GUM dev": data / "gum" / "dev",

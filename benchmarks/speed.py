@@ -7,7 +7,6 @@ are what counts. Each is the median over rounds in which the two sides take turn
 
 from __future__ import annotations
 
-import os
 import statistics
 import subprocess
 import sys
@@ -17,7 +16,8 @@ from pathlib import Path
 
 import click
 
-ARTICLES = Path(__file__).parents[1] / "examples" / "articles"
+import arguments
+
 IMPORT = "import newsclaims"
 FIRST = "import newsclaims; newsclaims.parse_article(newsclaims.examples.libya())"
 
@@ -27,11 +27,6 @@ def seconds_of(code: str) -> float:
     start = time.perf_counter()
     subprocess.run([sys.executable, "-c", code], check=True)
     return time.perf_counter() - start
-
-
-def use_one_thread() -> None:
-    for variable in ("NEWSCLAIMS_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-        os.environ[variable] = "1"
 
 
 def start_up(rounds: int) -> None:
@@ -93,13 +88,13 @@ def throughput(texts: Sequence[str], rounds: int) -> None:
 
 
 @click.command(help=__doc__)
-@click.argument("folder", default=ARTICLES, type=click.Path(exists=True, path_type=Path))
+@click.argument("folder", default=arguments.ARTICLES, type=click.Path(exists=True, path_type=Path))
 @click.option("--limit", default=40, show_default=True, help="Read so many articles at most.")
 @click.option("--rounds", default=3, show_default=True)
 def main(folder: Path, limit: int, rounds: int) -> None:
-    use_one_thread()  # before any library starts its own
+    arguments.use_one_thread()  # before any library starts its own
     start_up(rounds)
-    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))[:limit]]
+    texts = arguments.texts_of(folder, limit)
     throughput(texts, rounds)
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 import click
 from attrs import frozen
 
+import arguments
 from newsclaims.document import Document, Reading
 from newsclaims.encoder import load_encoder
 from newsclaims.lemmas import lemma, normalised
@@ -90,12 +91,7 @@ def f1(counts: Counter[str]) -> dict[str, float]:
 
 
 @click.command(help=__doc__)
-@click.argument(
-    "data",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    envvar="NEWSCLAIMS_SHARED_DATA",
-    default=Path("../shared/data"),
-)
+@arguments.data
 def main(data: Path) -> None:
     gum = sorted((data / "gum" / "dev").glob("*.conllu"))
     treebanks = {

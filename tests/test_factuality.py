@@ -20,7 +20,6 @@ import pytest
 
 from newsclaims.claims import find_claims
 from newsclaims.clause_factuality import ClauseFactuality
-from newsclaims.document import Document, Reading, Sentence, Token
 from newsclaims.factuality import (
     CERTAIN,
     FORMS,
@@ -35,9 +34,10 @@ from newsclaims.factuality import (
     signature,
 )
 from newsclaims.judgements import SURE, Judgement, Marker, printed_markers
-from newsclaims.results import Attribution, Span
+from newsclaims.results import Attribution
 from newsclaims.syntax import Syntax
 from newsclaims.voices import Voices
+from trees_by_hand import read_trees, span_of
 
 ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data" / "factuality"
@@ -68,30 +68,6 @@ def benchmark() -> ModuleType:
     return module
 
 
-def read_tree(tree: str) -> tuple[Document, Reading]:
-    text = ""
-    tokens: list[Token] = []
-    upos, heads, relations = [], [], []
-    for i, cell in enumerate(tree.split(" | ")):
-        form, tag, head, relation = cell.split(" ")
-        glued = form.startswith("+") and len(form) > 1
-        form = form[1:] if glued else form
-        text += "" if glued or i == 0 else " "
-        tokens.append(Token(len(text), len(text) + len(form), form))
-        text += form
-        upos.append(tag)
-        heads.append(int(head) - 1)
-        relations.append(relation)
-    sentences = (Sentence(0, len(text), 0, len(tokens), 0),)
-    document = Document(text, None, ((0, len(text)),), sentences, tuple(tokens))
-    return document, Reading(tuple(upos), tuple(heads), tuple(relations), ())
-
-
-def span_of(text: str, stretch: str) -> Span:
-    start = text.index(stretch)
-    return Span(start, start + len(stretch), stretch)
-
-
 def attributions_of(row: Row, text: str) -> tuple[Attribution, ...]:
     return tuple(
         Attribution(
@@ -110,7 +86,7 @@ def attributions_of(row: Row, text: str) -> tuple[Attribution, ...]:
 
 @pytest.mark.parametrize("row", trees("in_the_wild") + trees("known_failures"))
 def test_trees(row: Row, benchmark: ModuleType) -> None:
-    document, reading = read_tree(row["tree"])
+    document, reading = read_trees([row["tree"]])
     syntax = Syntax(document, reading)
     voices = Voices(document, attributions_of(row, document.text))
     clauses = benchmark.clauses_of(syntax, ClauseFactuality(syntax, voices))
@@ -123,7 +99,7 @@ def test_trees(row: Row, benchmark: ModuleType) -> None:
 
 @pytest.mark.parametrize("row", trees("markers"))
 def test_markers(row: Row) -> None:
-    document, reading = read_tree(row["tree"])
+    document, reading = read_trees([row["tree"]])
     syntax = Syntax(document, reading)
     voices = Voices(document, attributions_of(row, document.text))
     factuality = ClauseFactuality(syntax, voices)
@@ -142,7 +118,7 @@ def test_markers(row: Row) -> None:
 
 @pytest.mark.parametrize("row", trees("in_the_wild") + trees("markers"))
 def test_markers_together_leave_what_is_left(row: Row) -> None:
-    document, reading = read_tree(row["tree"])
+    document, reading = read_trees([row["tree"]])
     syntax = Syntax(document, reading)
     voices = Voices(document, attributions_of(row, document.text))
     factuality = ClauseFactuality(syntax, voices)
@@ -158,7 +134,7 @@ def test_markers_together_leave_what_is_left(row: Row) -> None:
 
 def test_claims_carry_their_markers() -> None:
     row = next(row for row in load("markers") if "attributions" in row)
-    document, reading = read_tree(row["tree"])
+    document, reading = read_trees([row["tree"]])
     claims = find_claims(Syntax(document, reading), (), attributions_of(row, document.text))
     claim = next(claim for claim in claims if claim.attribution is not None)
     assert [marker.span.text for marker in claim.markers] == [claim.attribution.cue.text]

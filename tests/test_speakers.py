@@ -24,11 +24,13 @@ from newsclaims.document import Document, Mention, Reading, Sentence, Token
 from newsclaims.encoder import load_encoder
 from newsclaims.labels import MENTION_TYPES
 from newsclaims.names import kind_of_noun
-from newsclaims.results import Attribution, CoreferenceLink, Span
+from newsclaims.quotation_marks import find_quotations
+from newsclaims.results import Attribution, CoreferenceLink, Entity
 from newsclaims.segment import segment
 from newsclaims.speakers import name_speakers
 from newsclaims.syntax import Syntax
 from newsclaims.training.treebank import mention_head
+from trees_by_hand import span_of
 
 DATA = Path(__file__).parent / "data" / "speakers"
 RELATIONS = [
@@ -123,24 +125,28 @@ def with_mentions(document: Document, reading: Reading, row: dict[str, Any]) -> 
     if "mentions" in row:
         found = []
         for words, type_ in row["mentions"].items():
-            span = find(document.text, words)
+            span = span_of(document.text, words)
             tokens = document.tokens_in(span.start, span.end)
             head = mention_head(reading.heads, reading.relations, tokens.start, tokens.stop)
             found.append(Mention(tokens.start, tokens.stop, head, type_, 0, None))
     found.sort(key=lambda mention: (mention.first, -mention.last))
     at = {document.tokens[m.first].start: i for i, m in reversed(list(enumerate(found)))}
     for anaphor, antecedent in row.get("links", {}).items():
-        i, j = (at[find(document.text, words).start] for words in (anaphor, antecedent))
+        i, j = (at[span_of(document.text, words).start] for words in (anaphor, antecedent))
         found[i] = evolve(found[i], link=j)
     return evolve(reading, mentions=tuple(found))
 
 
-def find(text: str, words: str) -> Span:
-    words, _, place = words.partition("#")
-    start = -1
-    for _ in range(int(place or 1)):
-        start = text.index(words, start + 1)
-    return Span(start, start + len(words), words)
+def name(
+    document: Document,
+    reading: Reading,
+    attributions: tuple[Attribution, ...],
+    author: str | None = None,
+) -> tuple[tuple[Entity, ...], tuple[Attribution, ...]]:
+    """What `name_speakers` makes of a reading."""
+    quotations = find_quotations(document.text, document.paragraphs)
+    syntax = Syntax(document, reading)
+    return name_speakers(syntax, reading.mentions, quotations, attributions, author)
 
 
 def encoded(text: str) -> tuple[Document, Reading]:
@@ -159,19 +165,17 @@ def named(row: dict[str, Any]) -> list[dict[str, Any]]:
     attributions = tuple(
         Attribution(
             f"a{i}",
-            find(document.text, given["source"]),
+            span_of(document.text, given["source"]),
             None,
             None,
-            (find(document.text, given["content"]),),
+            (span_of(document.text, given["content"]),),
             "assertion",
             None,
             1.0,
         )
         for i, given in enumerate(row["attributions"], 1)
     )
-    entities, attributions = name_speakers(
-        Syntax(document, reading), reading.mentions, attributions, row.get("author")
-    )
+    entities, attributions = name(document, reading, attributions, row.get("author"))
     check(document, entities)
     speakers = [attribution.speaker for attribution in attributions]
     return [
@@ -208,8 +212,7 @@ def test_known_failure(row: dict[str, Any]) -> None:
 
 def entities_of(row: dict[str, Any]) -> Any:
     document, reading = encoded(row["text"])
-    mentions = with_mentions(document, reading, row).mentions
-    return name_speakers(Syntax(document, reading), mentions, ())[0]
+    return name(document, with_mentions(document, reading, row), ())[0]
 
 
 def test_whatever_is_mentioned_twice_is_an_entity() -> None:
@@ -248,12 +251,12 @@ def test_links_say_why() -> None:
 def test_a_reading_without_mentions_names_sources_alone() -> None:
     text = "Peter Lang met Ola Berg on Friday. “We won,” Lang said."
     document, reading = encoded(text)
-    source, content = find(text, "Lang#2"), find(text, "We won")
+    source, content = span_of(text, "Lang#2"), span_of(text, "We won")
     attribution = Attribution("a1", source, None, None, (content,), "assertion", None, 1.0)
-    entities, (named,) = name_speakers(Syntax(document, reading), (), (attribution,))
+    entities, (found,) = name(document, evolve(reading, mentions=()), (attribution,))
     check(document, entities)
-    assert named.speaker is not None
-    assert named.speaker.name == "Peter Lang"
+    assert found.speaker is not None
+    assert found.speaker.name == "Peter Lang"
 
 
 @st.composite
@@ -339,7 +342,7 @@ def readings(draw: st.DrawFn) -> tuple[Document, Reading, tuple[Attribution, ...
 @given(readings())
 def test_any_reading(case: tuple[Document, Reading, tuple[Attribution, ...]]) -> None:
     document, reading, attributions = case
-    entities, spoken = name_speakers(Syntax(document, reading), reading.mentions, attributions)
+    entities, spoken = name(document, reading, attributions)
     check(document, entities)
     known = {entity.id: entity for entity in entities}
     for before, after in zip(attributions, spoken, strict=True):
@@ -349,4 +352,4 @@ def test_any_reading(case: tuple[Document, Reading, tuple[Attribution, ...]]) ->
 
 def test_nothing() -> None:
     empty = Document("", None, (), (), ())
-    assert name_speakers(Syntax(empty, Reading((), (), (), ())), (), ()) == ((), ())
+    assert name(empty, Reading((), (), (), ()), ()) == ((), ())

@@ -42,7 +42,9 @@ def _assemble(document: Document, reading: Reading, author: str | None) -> Artic
     attributions = find_attributions(document, reading)
     attributions = complete_quotations(document, quotations, attributions)
     syntax = Syntax(document, reading)
-    entities, attributions = name_speakers(syntax, reading.mentions, attributions, author)
+    entities, attributions = name_speakers(
+        syntax, reading.mentions, quotations, attributions, author
+    )
     title = None if document.title is None else document.sentences[document.title]
     return Article(
         text=document.text,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsclaims.quotation_marks import find_quotations
+from newsclaims.quotation_marks import Quotation
 from newsclaims.results import Attribution
 from newsclaims.syntax import Syntax
 
 
 def quoting(
-    syntax: Syntax, attributions: Sequence[Attribution]
+    syntax: Syntax, quotations: Sequence[Quotation], attributions: Sequence[Attribution]
 ) -> tuple[list[bool], list[int | None]]:
     """For each token whether it is in quotation marks, and the attribution that quotes it.
 
@@ -19,9 +19,7 @@ def quoting(
     """
     document = syntax.document
     size = len(document.tokens)
-    inside = [False] * size
     quoted: list[int | None] = [None] * size
-    quotations = find_quotations(document.text, document.paragraphs)
     ranges = []
     depths = [-1] * size
     for quotation in quotations:

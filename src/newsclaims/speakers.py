@@ -16,6 +16,7 @@ from newsclaims.entities import LONGEST_CHAIN, Clusters, is_personal, join_names
 from newsclaims.entity_list import EntityList
 from newsclaims.mentions import describe
 from newsclaims.paragraphs import Paragraphs, Participant
+from newsclaims.quotation_marks import Quotation
 from newsclaims.quoted_words import quoting
 from newsclaims.results import Attribution, Entity
 from newsclaims.sources import complete, find_source
@@ -26,6 +27,7 @@ from newsclaims.turns import Turns
 def name_speakers(
     syntax: Syntax,
     mentions: Sequence[Mention],
+    quotations: Sequence[Quotation],
     attributions: tuple[Attribution, ...],
     author: str | None = None,
 ) -> tuple[tuple[Entity, ...], tuple[Attribution, ...]]:
@@ -34,6 +36,7 @@ def name_speakers(
     Args:
         syntax: The article's trees.
         mentions: Its mentions, as the encoder reads them.
+        quotations: What stands in quotation marks.
         attributions: With their sources as printed; their speakers are not looked at.
         author: Who wrote it, if that is known: whose "I" stands outside quotation marks. Without
             it a byline is looked for.
@@ -46,7 +49,7 @@ def name_speakers(
     """
     if not syntax.forms:
         return (), attributions
-    found = _Speakers(syntax, mentions, attributions, author)
+    found = _Speakers(syntax, mentions, quotations, attributions, author)
     return EntityList(found.clusters, found.sources, found.participants).write(attributions)
 
 
@@ -55,6 +58,7 @@ class _Speakers:
         self,
         syntax: Syntax,
         mentions: Sequence[Mention],
+        quotations: Sequence[Quotation],
         attributions: tuple[Attribution, ...],
         author: str | None,
     ) -> None:
@@ -74,7 +78,7 @@ class _Speakers:
             )
         }
         self._join_same_spans()
-        self.inside, self.quoted = quoting(self.syntax, attributions)
+        self.inside, self.quoted = quoting(self.syntax, quotations, attributions)
         join_names(self.clusters, links)
         find_antecedents(self.clusters, links, self._speakers_at(), self._beginnings())
         self.turns = Turns(Paragraphs(self.syntax, self.clusters, self.inside, author))
