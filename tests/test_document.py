@@ -342,3 +342,16 @@ def test_importing_does_not_load_nltk() -> None:
     code = "import sys, newsclaims; newsclaims.Document; print('nltk' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She would not accept Ruiz's endorsement.",
+        "Ruiz was qualified, he said.",
+        "As Ruiz appears set to veto the bill, the aide disagrees.",
+    ],
+)
+def test_a_name_is_no_pronoun(sentence: str) -> None:
+    document = read_document(f"Anna Ruiz spoke on Monday.\n\n{sentence}")
+    assert {token.upos for token in document.tokens if token.text == "Ruiz"} == {"PROPN"}

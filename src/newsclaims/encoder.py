@@ -19,6 +19,7 @@ import onnxruntime
 from attrs import evolve, frozen
 
 from newsclaims.coreference import PairWeights, chain_types, chains, describe_mentions, link
+from newsclaims.data.pronouns import PRONOUNS
 from newsclaims.decoding import (
     ATTRIBUTION_SCORES,
     MENTION_SCORES,
@@ -60,6 +61,8 @@ would depend on its neighbours; see docs/figures.md.
 
 _NESTED_CUE = 0.02  # a content with a likelier inner cue is read again; see docs/figures.md
 _NESTED_MIN_WORDS = 4
+
+_PRONOUNS = PRONOUNS | {"there", "whomever"}
 
 
 @frozen(slots=True, eq=False)
@@ -146,6 +149,10 @@ class Encoder:
                 upos += part.syntax.upos
                 heads += [h if h < 0 else h + window.first for h in part.syntax.heads]
                 relations += part.syntax.relations
+        upos = [
+            "PROPN" if tag == "PRON" and _is_no_pronoun(token.text) else tag
+            for tag, token in zip(upos, document.tokens, strict=False)
+        ]
         mentions = self._linked(document, upos, parts)
         return Reading(tuple(upos), tuple(heads), tuple(relations), tuple(attributed), mentions)
 
@@ -307,6 +314,14 @@ def _groups(order: Iterable[int], sizes: Sequence[int]) -> Iterator[list[int]]:
         longest = max(longest, sizes[i])
     if group:
         yield group
+
+
+def _is_no_pronoun(word: str) -> bool:
+    """Whether a word is a name and none of the few pronouns, whatever the scores say.
+
+    A name before "'s" or at the start of a sentence is sometimes taken for one.
+    """
+    return word.istitle() and len(word) > 2 and word.lower() not in _PRONOUNS
 
 
 def _moved(found: Attributed, offset: int) -> Attributed:
