@@ -55,11 +55,13 @@ class WindowSyntax:
 
     Attributes:
         upos: Part of speech of each word.
+        not_pronouns: What each would be if it is no pronoun.
         heads: Head of each word, or -1 for a root.
         relations: Relation of each word to its head.
     """
 
     upos: list[str]
+    not_pronouns: list[str]
     heads: list[int]
     relations: list[str]
 
@@ -116,8 +118,11 @@ def read_attributions(
 
 def read_syntax(scores: Scores, sentences: Sequence[int]) -> WindowSyntax:
     """Reads the syntax of a window; ``sentences`` gives the sentence of each word."""
+    others = scores["upos"].copy()
+    others[:, UPOS.index("PRON")] = _NEVER
     return WindowSyntax(
         [UPOS[i] for i in scores["upos"].argmax(-1)],
+        [UPOS[i] for i in others.argmax(-1)],
         best_heads(scores["arcs"], sentences),
         [RELATIONS[i] for i in scores["relations"].argmax(-1)],
     )

@@ -33,7 +33,7 @@ from newsclaims.decoding import (
     read_mentions,
     read_syntax,
 )
-from newsclaims.document import Attributed, Document, Mention, Reading
+from newsclaims.document import Attributed, Document, Mention, Reading, Token
 from newsclaims.model_files import read_bytes, read_json
 from newsclaims.windows import MAX_PIECES, Window, Words, batch, cut, describe
 from newsclaims.wordpiece import WordPieces
@@ -146,13 +146,10 @@ class Encoder:
         for window, part in parts:
             attributed += [_moved(found, window.first) for found in part.attributions.attributed]
             if part.syntax:
-                upos += part.syntax.upos
+                words = document.tokens[window.first : window.last]
+                upos += map(_part_of_speech, words, part.syntax.upos, part.syntax.not_pronouns)
                 heads += [h if h < 0 else h + window.first for h in part.syntax.heads]
                 relations += part.syntax.relations
-        upos = [
-            "PROPN" if tag == "PRON" and _is_no_pronoun(token.text) else tag
-            for tag, token in zip(upos, document.tokens, strict=False)
-        ]
         mentions = self._linked(document, upos, parts)
         return Reading(tuple(upos), tuple(heads), tuple(relations), tuple(attributed), mentions)
 
@@ -316,12 +313,13 @@ def _groups(order: Iterable[int], sizes: Sequence[int]) -> Iterator[list[int]]:
         yield group
 
 
-def _is_no_pronoun(word: str) -> bool:
-    """Whether a word is a name and none of the few pronouns, whatever the scores say.
+def _part_of_speech(word: Token, best: str, not_pronoun: str) -> str:
+    """The best one, but that a capitalised word is one of the few pronouns only if it is listed.
 
     A name before "'s" or at the start of a sentence is sometimes taken for one.
     """
-    return word.istitle() and len(word) > 2 and word.lower() not in _PRONOUNS
+    is_listed = len(word.text) < 3 or word.text.lower() in _PRONOUNS
+    return not_pronoun if best == "PRON" and word.text.istitle() and not is_listed else best
 
 
 def _moved(found: Attributed, offset: int) -> Attributed:
