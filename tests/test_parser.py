@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import newsclaims
-from newsclaims import Article, Span, parse_article, parse_articles
+from newsclaims import Article, Span, WebPage, parse_article, parse_articles, read_document
 
 STORY = (
     "Council backs new tram line\n\n"
@@ -209,3 +209,49 @@ def test_the_author_is_who_i_is(author: str | None, name: str) -> None:
     speakers = [a.speaker for a in article.attributions if a.source and a.source.text == "I"]
     assert [speaker and speaker.name for speaker in speakers] == [name]
     assert article.author == author
+
+
+PAGE = WebPage(
+    text="The mayor should go\n\nI think the mayor should resign.",
+    title="The mayor should go, says our editor",
+    author="Jane Roe",
+    published="2020-01-14",
+    publisher="The Gazette",
+    url="https://example.org/mayor",
+)
+
+
+def test_a_page_brings_its_metadata() -> None:
+    article = parse_article(PAGE)
+    assert_sound(article, PAGE.text)
+    assert article.title == PAGE.title
+    assert (article.published, article.publisher) == (PAGE.published, PAGE.publisher)
+    assert (article.author, article.url) == (PAGE.author, PAGE.url)
+    assert "Jane Roe" in {speaker.name for speaker in article.speakers}
+
+
+def test_what_the_caller_says_goes_before_what_the_page_says() -> None:
+    article = parse_article(PAGE, author="John Doe", published=datetime.date(2021, 2, 3))
+    assert (article.author, article.published) == ("John Doe", "2021-02-03")
+    assert article.publisher == PAGE.publisher
+    assert "John Doe" in {speaker.name for speaker in article.speakers}
+
+
+def test_a_page_without_metadata_is_its_text() -> None:
+    assert parse_article(WebPage(STORY)) == parse_article(STORY)
+
+
+def test_texts_documents_and_pages_together() -> None:
+    articles = list(parse_articles([STORY, PAGE, read_document(STORY)]))
+    assert [article.text for article in articles] == [STORY, PAGE.text, STORY]
+    assert [article.author for article in articles] == [None, PAGE.author, None]
+    assert [article.title for article in articles][1:] == [
+        PAGE.title,
+        "Council backs new tram line",
+    ]
+
+
+@pytest.mark.parametrize("name", ["published", "publisher", "url", "author"])
+def test_metadata_is_text(name: str) -> None:
+    with pytest.raises(TypeError, match=f"{name} must be a str, not int"):
+        parse_article(STORY, **{name: 7})  # type: ignore[arg-type]

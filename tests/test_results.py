@@ -222,3 +222,18 @@ def test_any_text_survives_json(text: str) -> None:
         ARTICLE, text=text, title=text, sentences=(Span(0, len(text), text),)
     )
     assert Article.from_json(article.to_json()) == article
+
+
+@pytest.mark.parametrize(
+    ("changes", "printed"),
+    [
+        ({}, "<Article 'Anna Berg said she will resign.': 1 quote, 1 claim, 1 speaker>"),
+        ({"title": "Berg goes"}, "<Article 'Berg goes': 1 quote, 1 claim, 1 speaker>"),
+        (
+            {"text": "word " * 99, "claims": (), "quotes": (), "attributions": ()},
+            f"<Article {'word ' * 8!r}: 0 quotes, 0 claims, 0 speakers>",
+        ),
+    ],
+)
+def test_an_article_is_shown_in_one_line(changes: dict[str, Any], printed: str) -> None:
+    assert repr(dataclasses.replace(ARTICLE, **changes)) == printed

@@ -8,6 +8,9 @@ Sergei Lavrov
 
 from newsclaims import examples
 from newsclaims.document import Document, Mention, Sentence, Token
+from newsclaims.exchange.brat_reader import read_brat
+from newsclaims.exchange.graph import Edge
+from newsclaims.exchange.json_schema import json_schema
 from newsclaims.model_files import ModelFileError
 from newsclaims.parser import parse_article, parse_articles, read_document
 from newsclaims.results import (
@@ -22,6 +25,9 @@ from newsclaims.results import (
     Quote,
     Span,
 )
+from newsclaims.speaker_counts import SpeakerCount, speaker_counts
+from newsclaims.view.chart import speaker_chart
+from newsclaims.web_page import WebPage, read_html
 
 __version__ = "0.1.0"
 
@@ -32,6 +38,7 @@ __all__ = [
     "Claim",
     "CoreferenceLink",
     "Document",
+    "Edge",
     "Entity",
     "FactualityMarker",
     "Mention",
@@ -40,10 +47,17 @@ __all__ = [
     "Quote",
     "Sentence",
     "Span",
+    "SpeakerCount",
     "Token",
+    "WebPage",
     "__version__",
     "examples",
+    "json_schema",
     "parse_article",
     "parse_articles",
+    "read_brat",
     "read_document",
+    "read_html",
+    "speaker_chart",
+    "speaker_counts",
 ]

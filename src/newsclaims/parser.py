@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from newsclaims.document import Document
 from newsclaims.results import Article
+from newsclaims.web_page import WebPage
 
 _BATCH_ARTICLES = 32
 _BATCH_CHARACTERS = 60_000  # so that long articles do not pile up in memory
@@ -29,14 +31,14 @@ def read_document(text: str) -> Document:
         TypeError: ``text`` is not a string.
         ModelFileError: A file of the model is missing or altered.
     """
-    _check(text)
+    check_text(text)
     from newsclaims.pipeline import read  # here, so that `import newsclaims` is quick
 
     return read([text])[0]
 
 
 def parse_article(
-    text: str | Document,
+    text: str | Document | WebPage,
     *,
     published: str | datetime.date | None = None,
     publisher: str | None = None,
@@ -47,7 +49,8 @@ def parse_article(
 
     Args:
         text: The article, a headline on the first line if it has one. Any string will do; an empty
-            one gives an article with nothing in it. Or a document from `read_document`.
+            one gives an article with nothing in it. Or a document from `read_document`, or a page
+            from `read_html`, whose own metadata stands where none is given here.
         published: When it was published; a date is kept in ISO 8601.
         publisher: Who published it.
         url: Where it stands.
@@ -58,33 +61,56 @@ def parse_article(
         the text.
 
     Raises:
-        TypeError: ``text`` is neither a string nor a document.
+        TypeError: ``text`` is neither a string nor a document nor a page, or what is said of it is
+            no string.
         ModelFileError: A file of the model is missing or altered.
     """
     _check_article(text)
+    given = given_metadata(published, publisher, url, author)
+    return next(_parse([text], [_metadata(text) | given]))
+
+
+def given_metadata(
+    published: str | datetime.date | None,
+    publisher: str | None,
+    url: str | None,
+    author: str | None,
+) -> dict[str, Any]:
+    """What a caller says of an article, as fields of it; what is None is left out.
+
+    Raises:
+        TypeError: One of them is no string.
+    """
     if isinstance(published, datetime.date):
         published = published.isoformat()
-    article = next(_parse([text], author))
-    return replace(article, published=published, publisher=publisher, url=url, author=author)
+    given = {"published": published, "publisher": publisher, "url": url, "author": author}
+    for name, value in given.items():
+        if not isinstance(value, (str, type(None))):
+            raise TypeError(f"{name} must be a str, not {type(value).__name__}")
+    return {name: value for name, value in given.items() if value is not None}
 
 
-def parse_articles(texts: Iterable[str | Document], *, progress: bool = False) -> Iterator[Article]:
+def parse_articles(
+    texts: Iterable[str | Document | WebPage], *, progress: bool = False
+) -> Iterator[Article]:
     """Reads many articles; lazy, in order, and in memory that does not grow with their number.
 
     The encoder reads the articles of a batch together, which is faster than one by one.
 
     Args:
-        texts: The articles, or documents from `read_document`; taken as they are needed.
+        texts: The articles, or documents from `read_document`, or pages from `read_html`; taken as
+            they are needed.
         progress: Show a progress bar on standard error.
 
     Yields:
         For each text what `parse_article` returns.
 
     Raises:
-        TypeError: ``texts`` is one article, or one of them is neither a string nor a document.
+        TypeError: ``texts`` is one article, or one of them is neither a string nor a document nor
+            a page.
         ModelFileError: A file of the model is missing or altered.
     """
-    if isinstance(texts, (str, bytes, Document)):
+    if isinstance(texts, (str, bytes, Document, WebPage)):
         raise TypeError(
             "parse_articles() takes an iterable of articles, such as a list of str; "
             "for a single article call parse_article()"
@@ -92,43 +118,65 @@ def parse_articles(texts: Iterable[str | Document], *, progress: bool = False) -
     return _parse_in_batches(_with_progress(texts) if progress else texts)
 
 
-def _with_progress(texts: Iterable[str | Document]) -> Iterable[str | Document]:
+def _with_progress(
+    texts: Iterable[str | Document | WebPage],
+) -> Iterable[str | Document | WebPage]:
     from tqdm import tqdm
 
-    bar: Iterable[str | Document] = tqdm(texts, unit=" articles")
+    bar: Iterable[str | Document | WebPage] = tqdm(texts, unit=" articles")
     return bar
 
 
-def _parse_in_batches(texts: Iterable[str | Document]) -> Iterator[Article]:
-    batch: list[str | Document] = []
+def _parse_in_batches(texts: Iterable[str | Document | WebPage]) -> Iterator[Article]:
+    batch: list[str | Document | WebPage] = []
     size = 0
     for text in texts:
         try:
             _check_article(text)
         except TypeError:
-            yield from _parse(batch)  # what came before is not lost
+            yield from _parse(batch, map(_metadata, batch))  # what came before is not lost
             raise
         batch.append(text)
         size += len(text if isinstance(text, str) else text.text)
         if len(batch) >= _BATCH_ARTICLES or size >= _BATCH_CHARACTERS:
-            yield from _parse(batch)
+            yield from _parse(batch, map(_metadata, batch))
             batch, size = [], 0
-    yield from _parse(batch)
+    yield from _parse(batch, map(_metadata, batch))
+
+
+def _metadata(text: str | Document | WebPage) -> dict[str, Any]:
+    """What a page says of itself, as fields of an article; a bare text says nothing."""
+    if not isinstance(text, WebPage):
+        return {}
+    fields = ("title", "published", "publisher", "url", "author")
+    return {name: value for name in fields if (value := getattr(text, name)) is not None}
 
 
 def _check_article(text: object) -> None:
-    if not isinstance(text, Document):
-        _check(text)
+    if not isinstance(text, (Document, WebPage)):
+        check_text(text)
 
 
-def _check(text: object) -> None:
+def check_text(text: object) -> None:
+    """Refuses what is no article.
+
+    Raises:
+        TypeError: It is no string.
+    """
     if isinstance(text, (bytes, bytearray)):
         raise TypeError("an article must be a str, not bytes: pass text.decode('utf-8')")
     if not isinstance(text, str):
         raise TypeError(f"an article must be a str, not {type(text).__name__}: pass its text")
 
 
-def _parse(texts: Sequence[str | Document], author: str | None = None) -> Iterator[Article]:
+def _parse(
+    texts: Sequence[str | Document | WebPage], metadata: Iterable[dict[str, Any]]
+) -> Iterator[Article]:
+    """One article for each text, with the fields that its metadata has."""
     from newsclaims.pipeline import parse  # here, so that `import newsclaims` is quick
 
-    return parse(texts, author)
+    bare = [text.text if isinstance(text, WebPage) else text for text in texts]
+    metadata = list(metadata)
+    articles = parse(bare, [fields.get("author") for fields in metadata])
+    for article, fields in zip(articles, metadata, strict=True):
+        yield replace(article, **fields)

@@ -10,7 +10,7 @@ from newsclaims.document import Document, Reading
 from newsclaims.encoder import load_encoder
 from newsclaims.quotation_marks import find_quotations
 from newsclaims.quotes import complete_quotations, find_quotes
-from newsclaims.results import Article
+from newsclaims.results import Article, Attribution
 from newsclaims.segment import segment
 from newsclaims.speakers import name_speakers
 from newsclaims.syntax import Syntax
@@ -23,28 +23,35 @@ def read(texts: Sequence[str]) -> list[Document]:
     return [d.with_reading(reading) for d, reading in zip(documents, readings, strict=True)]
 
 
-def parse(texts: Sequence[str | Document], author: str | None = None) -> Iterator[Article]:
+def parse(texts: Sequence[str | Document], authors: Sequence[str | None]) -> Iterator[Article]:
     """Yields one result for each article, in order; those not read yet are read together.
 
-    ``author`` is who wrote all of them, and so who "I" is in them, if that is known.
+    ``authors`` says of each who wrote it, and so who "I" is in it, or None.
     """
     documents = [segment(text) if isinstance(text, str) else text for text in texts]
     unread = [document for document in documents if document.reading is None]
     readings = iter(load_encoder().read(unread) if unread else ())
-    for document in documents:
+    for document, author in zip(documents, authors, strict=True):
         reading = next(readings) if document.reading is None else document.reading
-        yield _assemble(document, reading, author)
+        yield assemble(document, reading, author)
 
 
-def _assemble(document: Document, reading: Reading, author: str | None) -> Article:
-    """Everything after the reading, in the order in which each step needs the ones before."""
+def assemble(
+    document: Document,
+    reading: Reading,
+    author: str | None,
+    given: tuple[Attribution, ...] | None = None,
+) -> Article:
+    """Everything after the reading, in the order in which each step needs the ones before.
+
+    The attributions are those of the reading, or else those ``given``, which are taken as they are.
+    """
     quotations = find_quotations(document.text, document.paragraphs)
-    attributions = find_attributions(document, reading)
-    attributions = complete_quotations(document, quotations, attributions)
+    if given is None:
+        found = find_attributions(document, reading)
+        given = complete_quotations(document, quotations, found)
     syntax = Syntax(document, reading)
-    entities, attributions = name_speakers(
-        syntax, reading.mentions, quotations, attributions, author
-    )
+    entities, attributions = name_speakers(syntax, reading.mentions, quotations, given, author)
     title = None if document.title is None else document.sentences[document.title]
     return Article(
         text=document.text,

@@ -10,10 +10,15 @@ Terms follow PARC 3.0 (Pareti, 2016) and PolNeAR (Newell et al., 2018) for attri
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any, Literal, Optional, Union
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal, Optional, Union
 
 from dataclasses_json import DataClassJsonMixin
+
+if TYPE_CHECKING:
+    import networkx
+
+    from newsclaims.exchange.graph import Edge
 
 EntityKind = Literal["person", "organization", "place", "document", "group", "other"]
 AttributionType = Literal["assertion", "belief", "fact", "eventuality"]
@@ -32,6 +37,9 @@ MarkerKind = Literal[
     "imperative",
     "purpose",
 ]
+
+_SPAN_FIELDS = frozenset({"start", "end", "text"})
+_REPR_CHARACTERS = 40  # of the text of an article without a title
 
 
 @dataclass(frozen=True)
@@ -327,6 +335,19 @@ class Article(DataClassJsonMixin):
     url: Optional[str] = None
     author: Optional[str] = None
 
+    def __repr__(self) -> str:
+        """One line, as a whole article would fill a console."""
+        name = self.title if self.title is not None else self.text[:_REPR_CHARACTERS]
+        counts = ", ".join(
+            f"{len(found)} {kind if len(found) != 1 else kind.removesuffix('s')}"
+            for kind, found in (
+                ("quotes", self.quotes),
+                ("claims", self.claims),
+                ("speakers", self.speakers),
+            )
+        )
+        return f"<Article {name!r}: {counts}>"
+
     @property
     def speakers(self) -> tuple[Entity, ...]:
         """The entities that are a source of something, in order of their first attribution."""
@@ -351,16 +372,100 @@ class Article(DataClassJsonMixin):
 
         return explain(self, result)
 
+    def to_html(self) -> str:
+        """The article as a page to look at: quotes, sources and cues marked, claims beside it.
+
+        Returns:
+            A whole HTML document. It needs no network and no other file, works with a keyboard and
+            a screen reader, and prints; every piece of the article in it is escaped.
+        """
+        from newsclaims.view.page import render_page
+
+        return render_page(self)
+
+    def _repr_html_(self) -> str:
+        """What Jupyter shows of the article: as `to_html`, but a part of a page."""
+        from newsclaims.view.page import render_fragment
+
+        return render_fragment(self)
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """The claims as rows of a table, for ``csv.DictWriter`` or ``pandas.DataFrame``.
+
+        Returns:
+            A flat dict of str, int, float, bool and None for each claim, in order; the keys are
+            the same in each (`newsclaims.tables.COLUMNS`).
+        """
+        from newsclaims.tables import claim_rows
+
+        return claim_rows(self)
+
+    def to_brat(self) -> str:
+        """The attributions in brat standoff, to be corrected by hand; `read_brat` reads them.
+
+        Returns:
+            What belongs into the ``.ann`` file beside a ``.txt`` file with `text`.
+        """
+        from newsclaims.exchange.brat import to_brat
+
+        return to_brat(self)
+
+    def to_web_annotation(self) -> dict[str, Any]:
+        """Quotes and claims as an annotation collection of the W3C Web Annotation Data Model.
+
+        Returns:
+            JSON-LD as plain data, for ``json.dumps``. Targets have position and quote selectors.
+        """
+        from newsclaims.exchange.web_annotation import to_web_annotation
+
+        return to_web_annotation(self)
+
+    def to_schema_org(self) -> dict[str, Any]:
+        """Quotes and claims as ``Quotation`` and ``Claim`` of schema.org.
+
+        Returns:
+            JSON-LD as plain data, for ``json.dumps``.
+        """
+        from newsclaims.exchange.schema_org import to_schema_org
+
+        return to_schema_org(self)
+
+    def to_edges(self) -> tuple[Edge, ...]:
+        """Who says what about whom: an edge for each claim and each entity that it is about.
+
+        Returns:
+            Edges from the speaker to the entity, in the order of the claims. Claims without a
+            speaker and arguments without an entity give none.
+        """
+        from newsclaims.exchange.graph import to_edges
+
+        return to_edges(self)
+
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """Who says what about whom as a graph: nodes are entity ids, edges are `to_edges`.
+
+        Raises:
+            ModuleNotFoundError: networkx is not installed (``pip install 'newsclaims[networkx]'``).
+        """
+        from newsclaims.exchange.graph import to_networkx
+
+        return to_networkx(self)
+
     def to_dict(self, encode_json: bool = False) -> dict[str, Any]:
         """The article as plain data; entities and attributions stand once, elsewhere their ids."""
-        data: dict[str, Any] = super().to_dict(encode_json)
-        for row in (*data["claims"], *data["quotes"]):
-            row["attribution"] = _identifier(row["attribution"])
-        for row in (*data["claims"], *data["quotes"], *data["attributions"]):
-            row["speaker"] = _identifier(row["speaker"])
-        for claim in data["claims"]:
-            for argument in _arguments(claim):
-                argument["entity"] = _identifier(argument["entity"])
+        data: dict[str, Any] = super(Article, _without_links(self)).to_dict(encode_json)
+        results: list[Claim | Quote] = [*self.claims, *self.quotes]
+        for row, result in zip([*data["claims"], *data["quotes"]], results, strict=True):
+            row["attribution"] = _identifier(result.attribution)
+            row["speaker"] = _identifier(result.speaker)
+        for row, attribution in zip(data["attributions"], self.attributions, strict=True):
+            row["speaker"] = _identifier(attribution.speaker)
+        for row, claim in zip(data["claims"], self.claims, strict=True):
+            arguments = (claim.subject, claim.object, *claim.arguments)
+            rows = (row["subject"], row["object"], *row["arguments"])
+            for argument_row, argument in zip(rows, arguments, strict=True):
+                if argument is not None:
+                    argument_row["entity"] = _identifier(argument.entity)
         return data
 
     @classmethod
@@ -371,47 +476,81 @@ class Article(DataClassJsonMixin):
             ValueError: An id refers to nothing, or a field is missing.
         """
         try:
-            data = _resolved(kvs)
-            return super().from_dict(data, infer_missing=infer_missing)
+            return super().from_dict(_linked(_with_spans(kvs)), infer_missing=infer_missing)
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(
                 f"not an article as Article.to_json() writes it ({type(error).__name__}: {error})"
             ) from error
 
 
-def _identifier(row: dict[str, Any] | None) -> Any:
-    return None if row is None else row["id"]
+def _identifier(result: Entity | Attribution | None) -> str | None:
+    return None if result is None else result.id
 
 
-def _arguments(claim: dict[str, Any]) -> list[dict[str, Any]]:
-    rows = (claim["subject"], claim["object"], *claim["arguments"])
-    return [row for row in rows if row is not None]
+def _without_links(article: Article) -> Article:
+    """The article without what stands elsewhere in it, so that this is not written many times."""
+
+    def bare(argument: Argument | None) -> Argument | None:
+        return None if argument is None else replace(argument, entity=None)
+
+    return replace(
+        article,
+        claims=tuple(
+            replace(
+                claim,
+                attribution=None,
+                speaker=None,
+                subject=bare(claim.subject),
+                object=bare(claim.object),
+                arguments=tuple(replace(argument, entity=None) for argument in claim.arguments),
+            )
+            for claim in article.claims
+        ),
+        quotes=tuple(replace(quote, attribution=None, speaker=None) for quote in article.quotes),
+        attributions=tuple(replace(a, speaker=None) for a in article.attributions),
+    )
 
 
-def _resolved(data: dict[str, Any]) -> dict[str, Any]:
-    """A copy of the data with every id replaced by the row it refers to."""
-    entities: dict[Any, Any] = {None: None, **{row["id"]: row for row in data["entities"]}}
-    attributions = [{**row, "speaker": entities[row["speaker"]]} for row in data["attributions"]]
-    by_id: dict[Any, Any] = {None: None, **{row["id"]: row for row in attributions}}
+def _with_spans(data: Any) -> Any:
+    """A copy of some JSON with every span made: there are many, and the generic way is slow."""
+    if isinstance(data, dict):
+        if data.keys() == _SPAN_FIELDS:
+            return Span(data["start"], data["end"], data["text"])
+        return {key: _with_spans(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_with_spans(value) for value in data]
+    return data
 
-    def linked(row: dict[str, Any]) -> dict[str, Any]:
-        return {
-            **row,
-            "attribution": by_id[row["attribution"]],
-            "speaker": entities[row["speaker"]],
-        }
+
+def _linked(data: dict[str, Any]) -> dict[str, Any]:
+    """A copy of the data with entities and attributions made, each once, and put for their ids."""
+    entities = {None: None, **{row["id"]: Entity.from_dict(row) for row in data["entities"]}}
 
     def named(row: dict[str, Any] | None) -> dict[str, Any] | None:
         return None if row is None else {**row, "entity": entities[row["entity"]]}
 
+    attributions = {
+        row["id"]: Attribution.from_dict({**row, "speaker": entities[row["speaker"]]})
+        for row in data["attributions"]
+    }
+
+    def attributed(row: dict[str, Any]) -> dict[str, Any]:
+        attribution = None if row["attribution"] is None else attributions[row["attribution"]]
+        return {**row, "attribution": attribution, "speaker": entities[row["speaker"]]}
+
     claims = [
         {
-            **linked(row),
+            **attributed(row),
             "subject": named(row["subject"]),
             "object": named(row["object"]),
             "arguments": [named(argument) for argument in row["arguments"]],
         }
         for row in data["claims"]
     ]
-    quotes = [linked(row) for row in data["quotes"]]
-    return {**data, "attributions": attributions, "claims": claims, "quotes": quotes}
+    return {
+        **data,
+        "entities": [entities[row["id"]] for row in data["entities"]],
+        "attributions": [attributions[row["id"]] for row in data["attributions"]],
+        "claims": claims,
+        "quotes": [attributed(row) for row in data["quotes"]],
+    }

@@ -42,7 +42,7 @@ def segment(text: str) -> Document:
         The segmented text; all offsets are code points of ``text``. ``title`` is the index of the
         sentence that is the headline (always 0, as only the first line is taken for one) or None.
     """
-    paragraphs = _paragraphs(text)
+    paragraphs = find_paragraphs(text)
     masked = mask_quotes(text)
     has_title = len(paragraphs) > 1 and _is_headline(
         text[slice(*paragraphs[0])], paragraphs[-1][1] - paragraphs[1][0]
@@ -93,7 +93,7 @@ _TERMINAL = frozenset(".!?…:\"'”’»)")
 _LIST_ITEM = re.compile(r"(?:[-*•·▪◦–—]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 
 
-def _paragraphs(text: str) -> list[tuple[int, int]]:
+def find_paragraphs(text: str) -> list[tuple[int, int]]:
     """The (start, end) of every paragraph, without white space at its ends."""
     lines: list[tuple[int, int, bool]] = []  # start, end, and whether a paragraph must start here
     position, forced = 0, True

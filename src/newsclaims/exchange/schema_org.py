@@ -1,0 +1,127 @@
+"""Quotes and claims in the vocabulary of https://schema.org."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from newsclaims.exchange.identifiers import Identifiers
+from newsclaims.results import Article, Claim, Entity, Quote
+
+#: What may speak: a place stands for those who govern it, a group for its members.
+_SPEAKERS = {
+    "person": "Person",
+    "organization": "Organization",
+    "group": "Organization",
+    "place": "Organization",
+}
+
+
+def to_schema_org(article: Article) -> dict[str, Any]:
+    """The quotes and claims of an article as JSON-LD in the vocabulary of schema.org.
+
+    The graph holds a ``NewsArticle`` (https://schema.org/NewsArticle), the speakers, a
+    ``Quotation`` (https://schema.org/Quotation) for each quote and a ``Claim``
+    (https://schema.org/Claim) for each claim but those of unknown certainty: a condition, a
+    question or a wish is no claim of fact, which is what schema.org means by the word.
+
+    * A quotation is ``spokenByCharacter``; its ``description`` says whether it is direct, indirect
+      or mixed.
+    * The ``author`` of a claim is its speaker, and in the article's own voice the article's author
+      or publisher, if they are known. Its ``text`` is that of the claim; of one that somebody
+      denies, or is not certain of, it is the claim with speaker and cue ("Berg denied …"), as
+      schema.org has no property that would say so.
+    * A document that is the source is what they are ``isBasedOn``, since only people and
+      organisations can speak there. A source that is neither is left out.
+    * A speaker that the article does not name has a ``description`` and no ``name``.
+    * The text of the article is left out.
+
+    Args:
+        article: The article.
+
+    Returns:
+        JSON-LD as plain data. The same article gives the same identifiers.
+    """
+    identifiers = Identifiers(article)
+    claims = [claim for claim in article.claims if claim.certainty != "unknown"]
+    results: tuple[Quote | Claim, ...] = (*article.quotes, *claims)
+    speakers = {result.speaker.id: result.speaker for result in results if result.speaker}
+    return {
+        "@context": "https://schema.org",
+        "@graph": [
+            _article(identifiers, article),
+            *(
+                _speaker(identifiers, speaker)
+                for speaker in speakers.values()
+                if speaker.kind in _SPEAKERS or speaker.kind == "document"
+            ),
+            *(_quotation(identifiers, quote) for quote in article.quotes),
+            *(_claim(identifiers, claim, article) for claim in claims),
+        ],
+    }
+
+
+def _article(identifiers: Identifiers, article: Article) -> dict[str, Any]:
+    node: dict[str, Any] = {"@type": "NewsArticle", "@id": identifiers.article}
+    for name, value in (
+        ("headline", article.title),
+        ("datePublished", article.published),
+        ("url", article.url),
+    ):
+        if value is not None:
+            node[name] = value
+    if article.author is not None:
+        node["author"] = _named(identifiers, "Person", "author", article.author)
+    if article.publisher is not None:
+        node["publisher"] = _named(identifiers, "Organization", "publisher", article.publisher)
+    return node
+
+
+def _named(identifiers: Identifiers, type: str, role: str, name: str) -> dict[str, str]:
+    return {"@type": type, "@id": identifiers.of(role), "name": name}
+
+
+def _speaker(identifiers: Identifiers, speaker: Entity) -> dict[str, Any]:
+    node = {
+        "@type": _SPEAKERS.get(speaker.kind, "CreativeWork"),
+        "@id": identifiers.of(speaker.id),
+        "name" if speaker.named else "description": speaker.name,
+    }
+    if speaker.kind == "person" and speaker.role:
+        node["jobTitle"] = speaker.role
+    return node
+
+
+def _quotation(identifiers: Identifiers, quote: Quote) -> dict[str, Any]:
+    return {
+        "@type": "Quotation",
+        "@id": identifiers.of(quote.id),
+        "text": quote.text,
+        "description": f"{quote.kind} quotation",
+        **_spoken(identifiers, quote.speaker, "spokenByCharacter"),
+        "isPartOf": {"@id": identifiers.article},
+    }
+
+
+def _claim(identifiers: Identifiers, claim: Claim, article: Article) -> dict[str, Any]:
+    is_plain = claim.polarity == "positive" and claim.certainty == "certain"
+    node = {
+        "@type": "Claim",
+        "@id": identifiers.of(claim.id),
+        "text": claim.text if is_plain else str(claim),
+        **_spoken(identifiers, claim.speaker, "author"),
+        "appearance": {"@id": identifiers.article},
+    }
+    if claim.attribution is None and (article.author or article.publisher):
+        node["author"] = {"@id": identifiers.of("author" if article.author else "publisher")}
+    return node
+
+
+def _spoken(identifiers: Identifiers, speaker: Entity | None, role: str) -> dict[str, Any]:
+    """The property that says who speaks, if schema.org can say it."""
+    if speaker is None:
+        return {}
+    if speaker.kind == "document":
+        role = "isBasedOn"
+    elif speaker.kind not in _SPEAKERS:
+        return {}
+    return {role: {"@id": identifiers.of(speaker.id)}}

@@ -1,0 +1,118 @@
+"""What links the parts of a page: numbers of speakers and claims, and the ids of its elements."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from newsclaims.results import Article, Attribution, Claim, Entity
+from newsclaims.view.speaker_labels import speaker_labels
+
+#: Stands for the article's own voice where else the number of a speaker stands.
+OWN_VOICE = "own"
+OWN_LOOK = f"nc-look nc-s-{OWN_VOICE} nc-c0"
+#: Stands for a speaker whom the article does not give.
+UNKNOWN = "unknown"
+
+_COLOURS = 8
+
+
+@dataclass(frozen=True)
+class ClaimGroup:
+    """Claims that stand together in the list: those of one attribution, or of one sentence.
+
+    Attributes:
+        number: From 0, in the order of the list.
+        attribution: Who puts them forward; None in the article's own voice.
+        speaker: The speaker of the first of them, or None.
+        claims: Index in `Article.claims`, and the claim.
+    """
+
+    number: int
+    attribution: Attribution | None
+    speaker: Entity | None
+    claims: list[tuple[int, Claim]] = field(default_factory=list)
+
+
+class PageIndex:
+    """The numbers, labels and ids by which the parts of one page refer to each other.
+
+    Attributes:
+        article: The article shown.
+        prefix: What every id begins with, made from the text: the same text gives the same ids.
+        speakers: All speakers; a speaker's number is the place in it, from 1.
+        groups: The claims, grouped, in the order of the article.
+    """
+
+    def __init__(self, article: Article) -> None:
+        digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
+        self.article = article
+        self.prefix = f"nc-{digest[:12]}"
+        speakers = (
+            *article.speakers,
+            *(quote.speaker for quote in article.quotes),
+            *(claim.speaker for claim in article.claims),
+        )
+        found = {speaker.id: speaker for speaker in speakers if speaker is not None}
+        self.speakers = tuple(found.values())
+        self._numbers = {key: number for number, key in enumerate(found, 1)}
+        self._labels = dict(zip(found, speaker_labels(self.speakers), strict=True))
+        self.attribution_numbers = {a.id: n for n, a in enumerate(article.attributions)}
+        self.attributions = {a.id: a for a in article.attributions}
+        self.groups = self._grouped_claims()
+        self.group_of_attribution = {
+            group.attribution.id: group for group in self.groups if group.attribution is not None
+        }
+
+    def _grouped_claims(self) -> tuple[ClaimGroup, ...]:
+        starts = [sentence.start for sentence in self.article.sentences]
+        groups: dict[tuple[str, object], ClaimGroup] = {}
+        for number, claim in enumerate(self.article.claims):
+            key: tuple[str, object]
+            if claim.attribution is not None:
+                key = ("attribution", claim.attribution.id)
+            else:
+                start = claim.content[0].start if claim.content else -1
+                key = ("sentence", bisect_right(starts, start))
+            if key not in groups:
+                speaker = claim.speaker
+                if speaker is None and claim.attribution is not None:
+                    speaker = claim.attribution.speaker
+                groups[key] = ClaimGroup(len(groups), claim.attribution, speaker)
+            groups[key].claims.append((number, claim))
+        return tuple(groups.values())
+
+    def key(self, speaker: Entity | None) -> str:
+        """The number of a speaker, as it stands in classes and ids."""
+        return UNKNOWN if speaker is None else str(self._numbers[speaker.id])
+
+    def label(self, speaker: Entity | None) -> str:
+        """The short label of a speaker."""
+        return "?" if speaker is None else self._labels[speaker.id]
+
+    def look(self, speaker: Entity | None) -> str:
+        """The classes that give a speaker's number, colour, and how the lines are drawn.
+
+        There are eight colours; the next eight speakers have dashed lines, all others dotted ones.
+        """
+        if speaker is None:
+            return f"nc-look nc-s-{UNKNOWN} nc-c0"
+        number = self._numbers[speaker.id]
+        cycle, colour = divmod(number - 1, _COLOURS)
+        return (
+            f"nc-look nc-s-{number} nc-c{colour + 1}"
+            + ("", " nc-dashed", " nc-dotted")[min(cycle, 2)]
+        )
+
+    def group_id(self, group: ClaimGroup) -> str:
+        """The id of a group in the list of claims."""
+        return f"{self.prefix}-group-{group.number}"
+
+    def claim_id(self, number: int) -> str:
+        """The id of a claim in the list, by its index in `Article.claims`."""
+        return f"{self.prefix}-claim-{number}"
+
+    def speaker_id(self, speaker: Entity | None) -> str:
+        """The id of a speaker in the list of speakers."""
+        return f"{self.prefix}-speaker-{self.key(speaker)}"
