@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import os
+import pathlib
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -196,6 +198,15 @@ def test_importing_does_not_load_the_model() -> None:
     code = "import sys, newsclaims; print('onnxruntime' in sys.modules, 'nltk' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+def test_reading_leaves_nothing_behind(tmp_path: pathlib.Path) -> None:
+    code = "import newsclaims; newsclaims.parse_article('Rain fell, she said.')"
+    folders = ("HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "USERPROFILE", "LOCALAPPDATA")
+    environment = {**os.environ, **dict.fromkeys(folders, str(tmp_path))}
+    environment.pop("ORT_DISABLE_TELEMETRY", None)
+    subprocess.run([sys.executable, "-c", code], check=True, env=environment)
+    assert list(tmp_path.rglob("*")) == []
 
 
 def test_the_version_is_public() -> None:

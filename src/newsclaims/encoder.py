@@ -12,10 +12,9 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
-import onnxruntime
 from attrs import evolve, frozen
 
 from newsclaims.coreference import PairWeights, chain_types, chains, describe_mentions, link
@@ -34,9 +33,12 @@ from newsclaims.decoding import (
     read_syntax,
 )
 from newsclaims.document import Attributed, Document, Mention, Reading, Token
-from newsclaims.model_files import read_bytes, read_json
+from newsclaims.model_files import read_bytes, read_json, silence_onnxruntime
 from newsclaims.windows import MAX_PIECES, Window, Words, batch, cut, describe
 from newsclaims.wordpiece import WordPieces
+
+if TYPE_CHECKING:
+    import onnxruntime
 
 OUTPUT_NAMES = (
     "tags",
@@ -286,6 +288,9 @@ def read_vocabulary(folder: Path) -> WordPieces:
 
 
 def _session(weights: bytes) -> onnxruntime.InferenceSession:
+    silence_onnxruntime()
+    import onnxruntime
+
     threads = os.environ.get("NEWSCLAIMS_THREADS", "0")
     if not threads.isdecimal():
         raise ValueError(f"NEWSCLAIMS_THREADS must be a number, not {threads!r}")

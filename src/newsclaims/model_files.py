@@ -61,3 +61,12 @@ def _read(folder: Path, name: str) -> bytes:
         return (folder / name).read_bytes()
     except OSError as error:
         raise ModelFileError(f"{folder / name} is missing or unreadable. {_REMEDY}") from error
+
+
+def silence_onnxruntime() -> None:
+    """Keeps onnxruntime from reporting its use to its maker; has to come before its first import.
+
+    From 1.32 on it else writes a device id and a queue of events into the user's cache folder, and
+    sends them. Whoever sets ORT_DISABLE_TELEMETRY keeps their choice.
+    """
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
