@@ -7,6 +7,7 @@ Sergei Lavrov
 """
 
 from newsclaims import examples
+from newsclaims.counts import SpeakerCount, speaker_counts
 from newsclaims.document import Document, Mention, Sentence, Token
 from newsclaims.exchange.brat_reader import read_brat
 from newsclaims.exchange.graph import Edge
@@ -25,7 +26,6 @@ from newsclaims.results import (
     Quote,
     Span,
 )
-from newsclaims.speaker_counts import SpeakerCount, speaker_counts
 from newsclaims.view.chart import speaker_chart
 from newsclaims.web_page import WebPage, read_html
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
+from newsclaims.counts import SpeakerCount, each_article, speaker_counts
 from newsclaims.results import Article
-from newsclaims.speaker_counts import SpeakerCount, each_article, speaker_counts
 from newsclaims.xml_text import xml_text
 
 _Group = Literal["named", "unnamed", "nobody"]
