@@ -19,30 +19,28 @@ NAME = "Maren Oduya"
 
 
 def quotes_of(name: str, paths: list[Path]) -> Iterator[tuple[Path, Quote]]:
-    """Each quote whose speaker has the name, with the file it stands in.
-
-    An article may know a speaker by surname only, so a name that ends in the other counts too.
-    """
+    """Each quote whose speaker has the name, with the file it stands in."""
     texts = (path.read_text(encoding="utf-8") for path in paths)
     for path, article in zip(paths, parse_articles(texts), strict=True):
         for quote in article.quotes:
-            if quote.speaker is not None and _same_name(quote.speaker.name, name):
+            if quote.speaker is not None and same_name(quote.speaker.name, name):
                 yield path, quote
 
 
-def _same_name(one: str, other: str) -> bool:
+def same_name(one: str, other: str) -> bool:
+    """Whether two names may be one person's: an article may know a speaker by surname only."""
     shorter, longer = sorted((one.split(), other.split()), key=len)
     return longer[-len(shorter) :] == shorter
 
 
-def main(folder: Path = FOLDER, name: str = NAME) -> None:
+def main(folder: Path | str = FOLDER, name: str = NAME) -> None:
     """Print the quotes, each after the name of its file."""
     found = 0
-    for path, quote in quotes_of(name, sorted(folder.glob("*.txt"))):
+    for path, quote in quotes_of(name, sorted(Path(folder).glob("*.txt"))):
         print(f"{path.name}: {quote}")
         found += 1
     print(f"Quotes of {name}: {found}")
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:2]), *sys.argv[2:3])
+    main(*sys.argv[1:3])
