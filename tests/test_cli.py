@@ -188,6 +188,11 @@ def test_csv_has_no_formulas(start: str) -> None:
     assert row["url"] == "a\nb, “c”"
 
 
+def test_csv_of_standard_input_has_its_name() -> None:
+    printed = invoke("-", "--csv", stdin=b"Rain fell.").output
+    assert printed.splitlines()[1].startswith("-,c1,Rain fell,")
+
+
 def test_html_is_the_page(libya: str) -> None:
     assert invoke(libya, "--html").output == parse_article(examples.libya()).to_html()
 

@@ -80,6 +80,6 @@ def _cell(value: Any) -> Any:
 
     https://owasp.org/www-community/attacks/CSV_Injection
     """
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+    if isinstance(value, str) and len(value) > 1 and value.startswith(_FORMULA_STARTS):
         return "'" + value
     return value
