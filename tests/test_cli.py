@@ -215,6 +215,15 @@ def test_output_file(libya: str, tmp_path: pathlib.Path) -> None:
     assert "Sergei Lavrov" in path.read_text(encoding="utf-8")
 
 
+def test_output_to_a_hyphen_is_standard_output(
+    rain: str, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert invoke(rain, "-o", "-").output == invoke(rain).output
+    assert invoke(rain, "--json", "-o", "-").output == invoke(rain, "--json").output
+    assert not (tmp_path / "-").exists()
+
+
 def test_mistake_in_the_input_keeps_the_output_of_before(tmp_path: pathlib.Path) -> None:
     path = tmp_path / "out.json"
     path.write_text("before", encoding="utf-8")
@@ -291,6 +300,7 @@ def test_file_called_like_a_command(
     [
         (["no-such-file.txt"], b"", 1, "cannot read no-such-file.txt: No such file"),
         (["."], b"", 1, "cannot read .:"),
+        ([""], b"", 1, "the name of a file is empty"),
         (["."], b"", 1, "it is a folder. Give its files: ./*.txt"),
         (["-"], b"caf\xe9", 1, "not UTF-8 text (byte 0xe9 at offset 3)"),
         (["-"], b"caf\xe9", 1, "iconv"),
@@ -370,6 +380,12 @@ def test_chart(libya: str, rain: str) -> None:
     assert printed.startswith("<svg") or printed.startswith("<?xml")
     assert "Two &amp; more" in printed
     assert "Anna Berg" in printed
+
+
+def test_chart_of_nothing_is_not_drawn(tmp_path: pathlib.Path) -> None:
+    path = tmp_path / "speakers.svg"
+    assert invoke("chart", "no-such-file.txt", "-o", str(path)).exit_code == 1
+    assert not path.exists()
 
 
 def test_brat(libya: str, rain: str, tmp_path: pathlib.Path) -> None:
@@ -485,6 +501,39 @@ def test_completion_in_bash(tmp_path: pathlib.Path) -> None:
 
 
 # --- Processes ------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+@pytest.mark.parametrize("form", ["--explain", "--json"])
+def test_standard_output_that_is_closed(rain: str, form: str) -> None:
+    command = ["sh", "-c", '"$@" >&-', "sh", sys.executable, "-m", "newsclaims", rain, form]
+    done = subprocess.run(command, stderr=subprocess.PIPE)
+    assert done.returncode == 1
+    assert done.stderr == b"Error: cannot write standard output: it is closed\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+@pytest.mark.parametrize(
+    ("redirection", "reason"), [("<&-", "it is closed"), ("0>/dev/null", "Bad")]
+)
+def test_standard_input_that_cannot_be_read(redirection: str, reason: str) -> None:
+    command = ["sh", "-c", f'"$@" {redirection}', "sh", sys.executable, "-m", "newsclaims", "-"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"Error: cannot read standard input: {reason}")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+@pytest.mark.parametrize("form", [[], ["--json"], ["--csv"]])
+def test_standard_output_that_is_full(rain: str, form: list[str]) -> None:
+    with open("/dev/full", "wb") as full:
+        command = [sys.executable, "-m", "newsclaims", rain, *form]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("Error: cannot write standard output: ")
+    assert b"Traceback" not in done.stderr
+    assert b"Exception" not in done.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX pipe")

@@ -78,6 +78,20 @@ def test_page_to_article() -> None:
     assert list(parse_articles([page])) == [article]
 
 
+@pytest.mark.parametrize(
+    "author",
+    [
+        {"@type": "Person", "name": ["Jane Mill", "By Omar Said"]},
+        [{"@type": "Person", "name": "Jane Mill"}, {"givenName": "Omar", "familyName": "Said"}],
+        "By Jane Mill and Omar Said",
+    ],
+)
+def test_several_authors(author: Any) -> None:
+    data = json.dumps({"@type": "NewsArticle", "headline": "Rain fell", "author": author})
+    page = f'<script type="application/ld+json">{data}</script><p>Rain fell on the town.</p>'
+    assert read_html(page).author == "Jane Mill, Omar Said"
+
+
 def test_what_is_given_stands() -> None:
     page = read_html((DATA / "json_ld_graph.html").read_bytes(), url="https://archive.example/7")
     assert page.url == "https://archive.example/7"
@@ -98,6 +112,7 @@ def test_date() -> None:
     [
         ("2020-01-14", "2020-01-14"),
         ("20200114", "2020-01-14"),
+        ("2020/01/14 08:30", "2020-01-14T08:30:00"),
         ("2020-01-14T08:30Z", "2020-01-14T08:30:00+00:00"),
         ("2020-01-14T08:30:05.123Z", "2020-01-14T08:30:05+00:00"),
         ("2020-01-14T08:30:05+0100", "2020-01-14T08:30:05+01:00"),

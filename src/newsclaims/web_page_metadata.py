@@ -73,7 +73,7 @@ class Metadata:
             for person in self._referred(self._article.get("author"))
             if not isinstance(person, dict) or "Organization" not in str(person.get("@type"))
         ]
-        names = list(filter(None, map(_name, people)))
+        names = [name for person in people for name in _names(person)]
         names = names or self._first_person(self._named(_AUTHORS))
         names = names or self._first_person(map(_text, self._tree.xpath("//*[@itemprop='author']")))
         names = names or self._first_person(
@@ -93,7 +93,8 @@ class Metadata:
     def publisher(self) -> str | None:
         """Who published it."""
         named = map(_name, self._referred(self._article.get("publisher")))
-        given = (*named, *map(one_line, self._named(_PUBLISHERS)))
+        shown = self._tree.xpath("//*[@itemprop='publisher']//*[@itemprop='name']")
+        given = (*named, *map(one_line, self._named(_PUBLISHERS)), *map(_name, map(_text, shown)))
         return next((name.lstrip("@") for name in given if name), None)
 
     def url(self) -> str | None:
@@ -135,7 +136,8 @@ def iso_8601(value: Any) -> str | None:
     """A date, or date and time, in the extended format of ISO 8601.
 
     Args:
-        value: What a page gives: ISO 8601 in any of its forms, or the format of RFC 5322.
+        value: What a page gives: ISO 8601 in any of its forms, also with slashes for hyphens, or
+            the format of RFC 5322.
 
     Returns:
         ``2020-01-14``, ``2020-01-14T08:30:00`` or ``2020-01-14T08:30:00+00:00``, which
@@ -144,7 +146,7 @@ def iso_8601(value: Any) -> str | None:
     if not isinstance(value, str):
         return None
     match = re.match(
-        r"\s*(\d{4})-?(\d\d)-?(\d\d)(?!\d)"
+        r"\s*(\d{4})[-/]?(\d\d)[-/]?(\d\d)(?!\d)"
         r"(?:[T ]?\s*(\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d+)?\s*(?:(Z)|([+-]\d\d):?(\d\d)?)?)?",
         value,
         re.ASCII | re.IGNORECASE,
@@ -224,6 +226,14 @@ def _name(value: Any) -> str | None:
         return None
     name = re.sub(r"^(?:by|written by|author)\b:?\s*", "", name, flags=re.IGNORECASE)
     return re.sub(r",? and |; ?", ", ", name) or None
+
+
+def _names(value: Any) -> list[str]:
+    """The names of an author, as a page may give several people as one node of JSON-LD."""
+    if isinstance(value, dict) and isinstance(given := value.get("name"), list):
+        return list(filter(None, map(_name, given)))
+    name = _name(value)
+    return [] if name is None else [name]
 
 
 def _alike(a: str, b: str) -> bool:

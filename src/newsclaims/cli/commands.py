@@ -10,6 +10,7 @@ import sys
 import tempfile
 import webbrowser
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,7 +20,7 @@ from click.shell_completion import get_completion_class
 from newsclaims import Article, __version__, json_schema, speaker_chart
 from newsclaims.cli.default_command import DefaultCommand, DefaultGroup
 from newsclaims.cli.inputs import STANDARD_INPUT, InputError, Inputs
-from newsclaims.cli.outputs import Named, csv_lines, json_lines, unwritable, write
+from newsclaims.cli.outputs import Named, csv_lines, json_lines, standard_output, unwritable, write
 from newsclaims.cli.table import explanation_lines, table_lines
 from newsclaims.cli.wrapping import printable
 from newsclaims.exchange.brat import ANNOTATION_CONF
@@ -45,6 +46,7 @@ _OUTPUT = click.option(
     "--output",
     metavar="FILE",
     type=click.Path(),
+    callback=lambda context, parameter, value: None if value == "-" else value,
     help="Write to FILE instead of standard output.",
 )
 
@@ -135,7 +137,9 @@ _FORMATTED: dict[str, Callable[[Named], Iterator[str]]] = {
 
 def _columns(output: str | None) -> int | None:
     """Where lines are wrapped: at the edge of the terminal, and not at all in files and pipes."""
-    if output is None and (sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal()):
+    if output is not None or sys.stdout is None:
+        return None
+    if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal():
         return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
     return None
 
@@ -149,8 +153,9 @@ def _print(lines: Iterable[str], output: str | None) -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
     is_plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    for line in lines:
-        click.echo(line, nl=False, color=False if is_plain else None)
+    with standard_output():
+        for line in lines:
+            click.echo(line, nl=False, color=False if is_plain else None)
 
 
 def _keep_inputs(files: Iterable[str], output: str | None) -> None:
@@ -284,8 +289,11 @@ def chart(
     """Draw who says how much, in all the articles together, as SVG."""
     _keep_inputs(files, output)
     articles = Inputs(files)
-    svg = speaker_chart((article for _, article in articles), title=title, limit=limit)
-    write([svg + "\n"], output)
+    found = (article for _, article in articles)
+    first = next(found, None)
+    if first is not None:
+        svg = speaker_chart(chain([first], found), title=title, limit=limit)
+        write([svg + "\n"], output)
     _exit(context, articles)
 
 

@@ -104,9 +104,9 @@ def read_page(file: str) -> WebPage:
 
 def _read_bytes(file: str, name: str) -> bytes:
     if file == STANDARD_INPUT:
-        if sys.stdin.isatty():
-            click.echo("Type or paste the article; end with Ctrl-D on a line of its own.", err=True)
-        return sys.stdin.buffer.read()
+        return _read_standard_input()
+    if not file:
+        raise InputError("the name of a file is empty.")
     if _URL.match(file):
         raise InputError(
             f"{name} is a URL, and nothing is fetched. "
@@ -120,6 +120,17 @@ def _read_bytes(file: str, name: str) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise InputError(f"cannot read {name}: {reason}") from error
+
+
+def _read_standard_input() -> bytes:
+    if sys.stdin is None:  # "<&-" in a shell
+        raise InputError("cannot read standard input: it is closed")
+    if sys.stdin.isatty():
+        click.echo("Type or paste the article; end with Ctrl-D on a line of its own.", err=True)
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise InputError(f"cannot read standard input: {error.strerror or error}") from error
 
 
 def _decoded(data: bytes, name: str) -> str:

@@ -7,6 +7,7 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +32,9 @@ def write(pieces: Iterable[str], output: str | None) -> None:
         click.ClickException: The file cannot be written.
     """
     if output is None:
-        for piece in pieces:
-            sys.stdout.buffer.write(piece.encode("utf-8", "replace"))
-        sys.stdout.buffer.flush()
+        with standard_output():
+            for piece in pieces:
+                sys.stdout.buffer.write(piece.encode("utf-8", "replace"))
         return
     pieces = iter(pieces)
     first = next(pieces, None)
@@ -45,6 +46,26 @@ def write(pieces: Iterable[str], output: str | None) -> None:
             stream.writelines(pieces)
     except OSError as error:
         raise unwritable(output, error) from error
+
+
+@contextmanager
+def standard_output() -> Iterator[None]:
+    """Within it a standard output that cannot be written, as on a full disk, is a clear error.
+
+    A reader that went away (`BrokenPipeError`) is none, and is left to click.
+
+    Raises:
+        click.ClickException: Standard output cannot be written.
+    """
+    if sys.stdout is None:  # ">&-" in a shell
+        raise click.ClickException("cannot write standard output: it is closed")
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise unwritable("standard output", error) from error
 
 
 def unwritable(path: str | Path, error: OSError) -> click.ClickException:

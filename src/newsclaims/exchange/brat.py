@@ -44,8 +44,6 @@ Attribution	Source?:Source, Cue?:Cue, Content+:Content
 Type	Arg:<EVENT>, Value:{"|".join(get_args(AttributionType))}
 """
 
-#: An annotation, or one whose tabs have become spaces.
-
 _LINE = re.compile(f"[^{LINE_BREAKS}]+")
 
 
