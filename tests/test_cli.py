@@ -80,7 +80,7 @@ def test_table_fits_the_terminal(libya: str, columns: int) -> None:
 def test_table_notes_what_is_denied_or_uncertain(libya: str) -> None:
     printed = invoke(libya).output
     assert "Haftar will not sign the ceasefire proposal [negative]" in printed
-    assert "a ceasefire in Libya becomes permanent [uncertain]" in printed
+    assert "a ceasefire in Libya becomes permanent [unknown]" in printed
     assert "Fayez al-Serraj signed the ceasefire agreement\n" in printed
 
 

@@ -144,3 +144,10 @@ def test_a_claim_of_the_article_itself() -> None:
     claim = node_of("It rained on Monday")
     assert claim["author"]["@id"].endswith("#author")
     assert claim["appearance"] == {"@id": "https://example.org/1"}
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "http://[", "somewhere", "https://"])
+def test_what_is_no_web_address_is_no_url(url: str) -> None:
+    story, *_ = parse_article("Rain fell.", url=url).to_schema_org()["@graph"]
+    assert story["@id"].startswith("urn:uuid:")
+    assert "url" not in story

@@ -54,7 +54,7 @@ def parse_article(
         published: When it was published; a date is kept in ISO 8601.
         publisher: Who published it.
         url: Where it stands.
-        author: Who wrote it, and so who "I" is outside quotations.
+        author: Who wrote it, and so, if it is one person, who "I" is outside quotations.
 
     Returns:
         The article with its claims, quotes, attributions and entities. Offsets are code points of
@@ -103,7 +103,9 @@ def parse_articles(
         progress: Show a progress bar on standard error.
 
     Yields:
-        For each text what `parse_article` returns.
+        For each text what `parse_article` returns, but for rounding: a batch is quantised
+        together, which changes the last digits of confidences and now and then a result (about one
+        attribution in a hundred; see docs/figures.md).
 
     Raises:
         TypeError: ``texts`` is one article, or one of them is neither a string nor a document nor

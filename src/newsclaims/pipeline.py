@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newsclaims.attributions import find_attributions
+from newsclaims.bylines import people
 from newsclaims.claims import find_claims
 from newsclaims.document import Document, Reading
 from newsclaims.encoder import load_encoder
@@ -51,7 +52,9 @@ def assemble(
         found = find_attributions(document, reading)
         given = complete_quotations(document, quotations, found)
     syntax = Syntax(document, reading)
-    entities, attributions = name_speakers(syntax, reading.mentions, quotations, given, author)
+    # Of several authors nobody can tell which one "I" is.
+    writer = author if author is not None and len(people(author)) == 1 else None
+    entities, attributions = name_speakers(syntax, reading.mentions, quotations, given, writer)
     title = None if document.title is None else document.sentences[document.title]
     return Article(
         text=document.text,

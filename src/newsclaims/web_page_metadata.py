@@ -14,7 +14,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import urlsplit
+
+from newsclaims.web_address import host
 
 _ARTICLE_TYPE = re.compile(r"(?:[A-Z]\w*)?Article|\w*BlogPosting|Report|Review")
 _MOST_NODES = 100_000
@@ -251,10 +252,4 @@ def _without_site(title: str, publisher: str | None) -> str:
 
 def _web_address(value: Any) -> str | None:
     address = one_line(value)
-    if address is None:
-        return None
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return None
-    return address if parts.scheme in ("http", "https") and parts.netloc else None
+    return address if address is not None and host(address) is not None else None

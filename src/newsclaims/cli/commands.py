@@ -209,7 +209,7 @@ def main() -> None:
 
     The table is fitted to the terminal; in a file or a pipe each claim is on one line. Claims
     that are denied are marked [negative], those that the speaker is not sure of [probable],
-    [possible] or [uncertain]. Words in quotation marks are the speaker's own.
+    [possible] or [unknown]. Words in quotation marks are the speaker's own.
 
     In --csv an apostrophe stands before texts that a spreadsheet would run as a formula.
     """

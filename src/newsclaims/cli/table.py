@@ -21,12 +21,7 @@ GAP = "  "
 LONGEST_CONTENT = 240
 """Code points; longer contents in which no claim was found are cut."""
 
-NOTES = {
-    "negative": "negative",
-    "probable": "probable",
-    "possible": "possible",
-    "unknown": "uncertain",
-}
+NOTES = frozenset({"negative", "probable", "possible", "unknown"})
 """What is noted of a claim's polarity and certainty: all but the rule (positive, certain)."""
 
 
@@ -126,7 +121,7 @@ def _with_notes(claims: Iterable[tuple[str, Claim]]) -> list[str]:
     notes: dict[str, list[str]] = {}
     for text, claim in claims:
         found = notes.setdefault(printable(text), [])
-        found += [NOTES[v] for v in (claim.polarity, claim.certainty) if v in NOTES]
+        found += [v for v in (claim.polarity, claim.certainty) if v in NOTES]
     return [
         f"{text} [{', '.join(dict.fromkeys(found))}]" if found else text
         for text, found in notes.items()

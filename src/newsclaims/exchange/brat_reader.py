@@ -55,7 +55,7 @@ def read_brat(
         published: When it was published; a date is kept in ISO 8601.
         publisher: Who published it.
         url: Where it stands.
-        author: Who wrote it, and so who "I" is outside quotations.
+        author: Who wrote it, and so, if it is one person, who "I" is outside quotations.
 
     Returns:
         The article; its attributions are in order of their first span.

@@ -7,6 +7,7 @@ import uuid
 from urllib.parse import quote
 
 from newsclaims.results import Article
+from newsclaims.web_address import host
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:newsclaims:article")
 
@@ -15,7 +16,7 @@ class Identifiers:
     """The identifiers (IRIs) of one article.
 
     Attributes:
-        article: Where it stands, or else `base`.
+        article: Where it stands on the web, or else `base`.
         base: A name-based UUID (RFC 9562, section 5.5) of its URL and text, as a URN.
     """
 
@@ -24,7 +25,7 @@ class Identifiers:
         # Not uuid.uuid5, which takes no lone surrogates.
         digest = hashlib.sha1(_NAMESPACE.bytes + name, usedforsecurity=False).digest()
         self.base = uuid.UUID(bytes=digest[:16], version=5).urn
-        self.article = article.url or self.base
+        self.article = article.url if article.url and host(article.url) else self.base
 
     def of(self, name: str) -> str:
         """The identifier of a part of the article, such as a result's id: ``urn:uuid:…#q1``."""

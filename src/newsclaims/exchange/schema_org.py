@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from newsclaims.bylines import people
 from newsclaims.exchange.identifiers import Identifiers
 from newsclaims.results import Article, Claim, Entity, Quote
+from newsclaims.web_address import host
 
 #: What may speak: a place stands for those who govern it, a group for its members.
 _SPEAKERS = {
@@ -65,19 +67,35 @@ def _article(identifiers: Identifiers, article: Article) -> dict[str, Any]:
     for name, value in (
         ("headline", article.title),
         ("datePublished", article.published),
-        ("url", article.url),
+        ("url", article.url if article.url and host(article.url) else None),
     ):
         if value is not None:
             node[name] = value
     if article.author is not None:
-        node["author"] = _named(identifiers, "Person", "author", article.author)
+        authors = [
+            {"@type": "Person", **reference, "name": name}
+            for reference, name in zip(
+                _authors(identifiers, article), people(article.author), strict=True
+            )
+        ]
+        node["author"] = _one_or_all(authors)
     if article.publisher is not None:
-        node["publisher"] = _named(identifiers, "Organization", "publisher", article.publisher)
+        reference = {"@id": identifiers.of("publisher")}
+        node["publisher"] = {"@type": "Organization", **reference, "name": article.publisher}
     return node
 
 
-def _named(identifiers: Identifiers, type: str, role: str, name: str) -> dict[str, str]:
-    return {"@type": type, "@id": identifiers.of(role), "name": name}
+def _authors(identifiers: Identifiers, article: Article) -> list[dict[str, str]]:
+    """References to those who wrote the article, or to who published it where nobody is named."""
+    if article.author is None:
+        return [{"@id": identifiers.of("publisher")}] if article.publisher is not None else []
+    count = len(people(article.author))
+    names = ["author", *(f"author-{number}" for number in range(2, count + 1))]
+    return [{"@id": identifiers.of(name)} for name in names]
+
+
+def _one_or_all(nodes: list[dict[str, str]]) -> dict[str, str] | list[dict[str, str]]:
+    return nodes[0] if len(nodes) == 1 else nodes
 
 
 def _speaker(identifiers: Identifiers, speaker: Entity) -> dict[str, Any]:
@@ -104,15 +122,15 @@ def _quotation(identifiers: Identifiers, quote: Quote) -> dict[str, Any]:
 
 def _claim(identifiers: Identifiers, claim: Claim, article: Article) -> dict[str, Any]:
     is_plain = claim.polarity == "positive" and claim.certainty == "certain"
-    node = {
+    node: dict[str, Any] = {
         "@type": "Claim",
         "@id": identifiers.of(claim.id),
         "text": claim.text if is_plain else str(claim),
         **_spoken(identifiers, claim.speaker, "author"),
         "appearance": {"@id": identifiers.article},
     }
-    if claim.attribution is None and (article.author or article.publisher):
-        node["author"] = {"@id": identifiers.of("author" if article.author else "publisher")}
+    if claim.attribution is None and (authors := _authors(identifiers, article)):
+        node["author"] = _one_or_all(authors)
     return node
 
 

@@ -17,6 +17,8 @@ LINE_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 #: An annotation, or one whose tabs have become spaces.
 _ANNOTATION = re.compile(r"[TERA]\d+\t|T\d+ +\S+ +\d+ +\d+ ")
+#: What a file may start with: an annotation, a note, an equivalence.
+_FIRST = re.compile(r"(?:[TERAMN#]\d+|\*)\s")
 
 
 @frozen
@@ -59,6 +61,7 @@ class _Lines:
     events: list[tuple[str, str, list[tuple[str, str]]]] = field(factory=list)
     relations: list[tuple[str, str]] = field(factory=list)
     types: dict[str, tuple[int, str]] = field(factory=dict)
+    references: list[tuple[int, str]] = field(factory=list)
 
 
 def read_standoff(annotations: str, text: str) -> tuple[Group, ...]:
@@ -76,6 +79,8 @@ def read_standoff(annotations: str, text: str) -> tuple[Group, ...]:
     """
     lines = _Lines()
     for number, line in enumerate(annotations.removeprefix("\ufeff").split("\n"), start=1):
+        if number == 1 and line.strip() and not _FIRST.match(line):
+            raise ValueError(f"line 1: not brat standoff: {line[:80]!r}")
         if not _ANNOTATION.match(line):  # a note, or the rest of a text with a line break
             continue
         fields = line.rstrip("\r").split("\t")
@@ -85,6 +90,9 @@ def read_standoff(annotations: str, text: str) -> tuple[Group, ...]:
             raise ValueError(f"line {number}: not brat standoff: {line!r}") from error
         if line.startswith("T"):
             _check_fit(lines.spans[fields[0]], "\t".join(fields[2:]), text)
+    for number, reference in lines.references:
+        if reference.startswith("T") and reference not in lines.spans:
+            raise ValueError(f"line {number}: there is no {reference} in these annotations")
     return (*_events(lines), *_relations(lines))
 
 
@@ -98,9 +106,12 @@ def _read_line(lines: _Lines, number: int, fields: Sequence[str]) -> None:
     elif identifier.startswith("E"):
         (_, trigger), *arguments = (_reference(part) for part in data.split())
         lines.events.append((identifier, trigger, arguments))
+        lines.references += [(number, name) for name in (trigger, *(to for _, to in arguments))]
     elif identifier.startswith("R"):
         _, first, second = data.split()
-        lines.relations.append((_reference(first)[1], _reference(second)[1]))
+        ends = _reference(first)[1], _reference(second)[1]
+        lines.relations.append(ends)
+        lines.references += [(number, end) for end in ends]
     else:
         name, target, *value = data.split(" ", 2)
         if name.lower() == "type":
@@ -137,7 +148,7 @@ def _events(lines: _Lines) -> Iterator[Group]:
         found: dict[str, list[TextBound]] = {role: [] for role in ROLES}
         for name, reference in arguments:
             role = name.rstrip("0123456789").lower()
-            if role in found and reference in lines.spans:
+            if role in found and reference in lines.spans:  # else it is an event
                 found[role].append(lines.spans[reference])
         source, cue, content = (tuple(found[role]) for role in ROLES)
         if content and not cue and trigger in lines.spans:

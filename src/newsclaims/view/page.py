@@ -7,7 +7,6 @@ import datetime
 import hashlib
 from functools import cache
 from importlib import resources
-from urllib.parse import urlsplit
 
 from newsclaims.results import Article
 from newsclaims.segment import find_paragraphs
@@ -16,6 +15,7 @@ from newsclaims.view.escaping import escape
 from newsclaims.view.marking import mark_text
 from newsclaims.view.page_index import PageIndex
 from newsclaims.view.speaker_list import filter_style, speaker_list
+from newsclaims.web_address import host
 
 _KEY = """\
 <details class="nc-key">
@@ -33,6 +33,10 @@ article itself.</li>
 of it.</li>
 </ul>
 </details>"""
+
+# Not those of the process's locale: the page is in English.
+_MONTHS = """January February March April May June July August September October November
+    December""".split()
 
 
 def render_page(article: Article) -> str:
@@ -166,18 +170,16 @@ def _date(published: str) -> str:
         date = datetime.date.fromisoformat(published[:10])
     except ValueError:
         return f"<bdi>{escape(published)}</bdi>"
-    return f'<time datetime="{date.isoformat()}">{date.day} {date:%B} {date.year}</time>'
+    words = f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+    return f'<time datetime="{date.isoformat()}">{words}</time>'
 
 
 def _link(url: str) -> str:
     """An address as a link to its host, if it is one of the web; other ones are text only."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    name = host(url)
+    if name is None:
         return f"<bdi>{escape(url)}</bdi>"
-    return f'<a href="{escape(url)}" rel="noopener noreferrer">{escape(parts.hostname)}</a>'
+    return f'<a href="{escape(url)}" rel="noopener noreferrer">{escape(name)}</a>'
 
 
 def _style(index: PageIndex) -> str:
