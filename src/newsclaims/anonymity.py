@@ -49,6 +49,11 @@ _UNNAMED_OFFICIAL = re.compile(
 )
 
 
+def is_kept_unnamed(description: str) -> bool:
+    """Whether a description is one of the phrases that newsrooms keep for anonymous sources."""
+    return _PHRASE.match(description) is not None
+
+
 def is_anonymous(entity: Entity, contexts: Iterable[str]) -> bool:
     """Whether an entity that is a source is an anonymous one.
 
@@ -61,6 +66,6 @@ def is_anonymous(entity: Entity, contexts: Iterable[str]) -> bool:
     if entity.name.lower() in ("the author", "i", "we", "you", "it", "they", "he", "she"):
         return any(map(_MARKER.search, contexts))
     descriptions = {entity.name, *(mention.text for mention in entity.mentions)}
-    if any(_PHRASE.match(d) or _UNNAMED_OFFICIAL.match(d) for d in descriptions):
+    if any(is_kept_unnamed(d) or _UNNAMED_OFFICIAL.match(d) for d in descriptions):
         return True
     return any(map(_MARKER.search, contexts))

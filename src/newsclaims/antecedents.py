@@ -7,12 +7,14 @@ one more factor, the heaviest.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from math import log1p
 
+from newsclaims.data import words
 from newsclaims.data.entity_words import (
+    DISTINCT_OFFICES,
     GENERIC_ORGANIZATION,
     GENERIC_PERSON,
     GENERIC_PLACE,
@@ -21,15 +23,27 @@ from newsclaims.data.entity_words import (
     PARTIES,
 )
 from newsclaims.data.pronouns import THIRD_PERSON, Gender
-from newsclaims.entities import Cluster, Clusters, fits, is_inside, is_personal, titles
+from newsclaims.entities import (
+    SHOWN,
+    Cluster,
+    Clusters,
+    fits,
+    is_in_name,
+    is_inside,
+    is_personal,
+    titles,
+)
 from newsclaims.mentions import INDEFINITE, Expression
-from newsclaims.names import ARTICLES, PREFIXES, singular
+from newsclaims.names import ARTICLES, OFFICES, PREFIXES, singular
 
 #: How far back an antecedent may lie: mentions, and sentences for a pronoun and a description.
 WINDOW = 120
 PRONOUN_SENTENCES = 6
 NOMINAL_SENTENCES = 24
 GENERIC_SENTENCES = 3
+#: A part is called by so many of the nouns of its whole, and only if so few others are.
+MOST_NOUNS = 20
+MOST_ALIKE = 2_000
 
 #: What speaks for an antecedent; set by search on GUM's training documents, the links' weights on
 #: development documents.
@@ -53,15 +67,25 @@ WEIGHTS: dict[str, float] = {
     "organization": -0.45,
     "place": -0.3,
     "organization_they": -1.5,
+    "new_person": 3.0,
 }
 #: An antecedent must score at least this, or the pronoun stays alone.
 LEAST_SCORE: dict[str, float] = {"he": -9.0, "it": -0.25, "they": -1.0}
 
 #: What begins a description of something not mentioned before.
 _NEW = frozenset(["another", "other", "others"])
+#: What says that it is not the one before: "a second official", "the other man".
+_ELSE = frozenset(["another", "different", "fourth", "other", "second", "separate", "third"])
+#: Offices that holders of others may be called by, too.
+_LOOSE_OFFICES = GENERIC_PERSON | words("executive figure head leader lawyer official spokesman")
+#: What leaves out the noun of the source before: "another said".
+_ELLIPTICAL = frozenset(["another", "one", "others"])
+_SAY = frozenset(["allege", "claim", "report", "said", "say", "tell", "warn"])
+_INDEFINITE_ARTICLES = frozenset(["a", "an", "one"])
 _DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 _GENERIC = GENERIC_ORGANIZATION | GENERIC_PERSON | GENERIC_PLACE
 _TELLING = frozenset(["bank", "party", "union", "university"])
+_ALL = frozenset(["all", "both"])
 _TWO = frozenset(["both", "couple", "duo", "man", "pair", "two", "woman"])
 _GENDERED: dict[str, Gender] = {"man": "male", "woman": "female"}
 
@@ -103,6 +127,14 @@ class _Finder:
                 role = (t for w in (expression.role or "").lower().split() for t in titles(w))
                 for word in {*map(singular, expression.words), *role}:
                     self.by_noun[word].append(index)
+        #: For each noun the expression of those who say something in the headline.
+        self.in_headline: dict[str, int] = {}
+        for index, expression in enumerate(clusters.expressions):
+            if self.syntax.sentence[expression.head] == self.syntax.document.title:
+                governor = self.syntax.heads[expression.head]
+                subject = self.syntax.relations[expression.head].startswith("nsubj")
+                if subject and expression.plural and self.syntax.forms[governor] in _SAY:
+                    self.in_headline.setdefault(expression.word, index)
         self.holders: dict[str, int] = {}  # for each noun, who was last said to be one
         self.done: set[int] = set()
 
@@ -118,7 +150,11 @@ class _Finder:
             return
         self.done.add(index)
         expression = self.expressions[index]
+        if is_in_name(self.clusters, expression):
+            return
         if expression.form == "pronoun":
+            if expression.words[0] in _ELLIPTICAL and index in self.sources:
+                self._supply_noun(index)
             if expression.words[0] in THIRD_PERSON:
                 self._pronoun(index)
             elif not is_personal(expression):
@@ -127,7 +163,10 @@ class _Finder:
             owner = self.clusters.at.get(self.syntax.possessor[expression.head])
             if owner is not None and self.expressions[owner].form == "pronoun":
                 self._find(owner)  # who "he" is in "his wife", so that she is not he
-            linked = self._linked(index)
+            linked = self._take_up_whole(index) or self._linked(index)
+            linked = linked or self._take_up_headline(index)
+            if linked and expression.form == "nominal":
+                self._show_organization(index)
             if expression.form == "nominal" and not linked:
                 self._description(index)
             elif expression.form == "nominal" and not self.clusters.cluster_of[index].name:
@@ -136,6 +175,51 @@ class _Finder:
         if cluster.name and cluster.kind == "person":
             for noun in cluster.nouns:
                 self.holders[noun] = index
+
+    def _take_up_whole(self, index: int) -> bool:
+        """Puts "all of them" to them; "one of them" is called what each of them is."""
+        expression = self.expressions[index]
+        if expression.whole is None:
+            return False
+        whole = self.clusters.at.get(expression.whole)
+        if whole is None or whole == index:
+            return False
+        self._find(whole)
+        cluster = self.clusters.cluster_of[whole]
+        if self.syntax.forms[expression.head] in _ALL and cluster.plural:
+            self.clusters.merge(index, whole, "coreference")
+            return True
+        if self.expressions[whole].form == "pronoun" and not expression.plural:
+            own = self.clusters.cluster_of[index]
+            for noun in sorted(cluster.nouns - own.nouns)[:MOST_NOUNS]:
+                own.nouns.add(noun)
+                if len(self.by_noun[noun]) < MOST_ALIKE:
+                    insort(self.by_noun[noun], index)
+        return False
+
+    def _take_up_headline(self, index: int) -> bool:
+        """Puts sources to those of the headline: "Mayor to resign, sources say"."""
+        expression = self.expressions[index]
+        earlier = self.in_headline.get(expression.word)
+        if earlier is None or earlier >= index or index not in self.sources:
+            return False
+        if not expression.plural or expression.form != "nominal" or expression.members:
+            return False
+        if self._is_new(index, earlier):
+            return False
+        return self.clusters.join(index, earlier, "coreference")
+
+    def _supply_noun(self, index: int) -> None:
+        """Gives "another said" the noun of the source before: "One nurse said …"."""
+        cluster = self.clusters.cluster_of[index]
+        for other, _ in self._before(index, GENERIC_SENTENCES):
+            before = self.clusters.cluster_of[other]
+            if other in self.sources and self.expressions[other].form == "nominal":
+                if before.kind in ("person", "group") and not before.name:
+                    cluster.nouns |= before.nouns
+                    cluster.kind = "group" if cluster.plural else "person"
+                    cluster.votes[cluster.kind] += SHOWN
+                return
 
     def _link(self, index: int) -> int | None:
         """The expression that the encoder links one to, past those that refer to no one thing."""
@@ -153,14 +237,14 @@ class _Finder:
     def _linked(self, index: int) -> bool:
         """Follows the encoder's link of an expression, if the two can be one."""
         antecedent = self._link(index)
-        if antecedent is None or self.syntax.forms[self.expressions[index].first] in _NEW:
+        if antecedent is None or self._is_new(index, antecedent):
             return False
         if is_inside(self.syntax, self.expressions[index], self.expressions[antecedent]):
             return False
-        if self._is_another(self.expressions[index], self.expressions[antecedent]):
+        cluster = self.clusters.cluster_of[antecedent]
+        if self._is_another(self.expressions[index], self.expressions[antecedent], cluster):
             return False
         owner = self.clusters.at.get(self.syntax.possessor[self.expressions[index].head])
-        cluster = self.clusters.cluster_of[antecedent]
         anaphor = self.expressions[index]
         described = anaphor.form == "nominal" and not anaphor.members
         if described and id(cluster) in self._barred(index):
@@ -177,6 +261,49 @@ class _Finder:
             ):
                 antecedent = found  # "the agency" is rather the bureau than the college
         return self.clusters.join(index, antecedent, "coreference")
+
+    def _is_new(self, index: int, antecedent: int) -> bool:
+        """Whether a description begins somebody or something not mentioned before."""
+        anaphor, before = self.expressions[index], self.expressions[antecedent]
+        forms = self.syntax.forms
+        first = forms[anaphor.first]
+        if first in _NEW:
+            return True
+        if anaphor.form == "pronoun" and first in _ELLIPTICAL:
+            return self.clusters.cluster_of[antecedent].plural
+        if self.clusters.cluster_of[index].name and antecedent in self.sources:
+            return self._is_told_of(index, antecedent)
+        if anaphor.form != "nominal" or anaphor.members:
+            return False
+        if anaphor.whole is not None:  # "two of the officers" are not the officers
+            whole = self.clusters.at.get(anaphor.whole)
+            same = whole is not None and (
+                self.clusters.cluster_of[whole] is self.clusters.cluster_of[antecedent]
+            )
+            alike = before.form == "nominal" and anaphor.word == before.word
+            if same or (alike and (before.plural or before.whole is not None)):
+                return True
+        shown, known = (_ELSE.intersection(forms[e.first : e.head]) for e in (anaphor, before))
+        if first in _INDEFINITE_ARTICLES and shown:
+            return True
+        if before.form == "nominal" and anaphor.word == before.word and shown - known:
+            return True  # "the second official" is not "an official"
+        # "A man said …" begins with somebody else, and so does "one official said".
+        indefinite = before.form == "nominal" and forms[before.first] in _INDEFINITE_ARTICLES
+        told = self.clusters.cluster_of[antecedent].name or indefinite
+        return first in _INDEFINITE_ARTICLES and index in self.sources and bool(told)
+
+    def _is_told_of(self, name: int, source: int) -> bool:
+        """Whether a name is of one whom an unnamed source tells of: "One of them said Roe …"."""
+        anaphor, before = self.expressions[name], self.expressions[source]
+        forms, sentence = self.syntax.forms, self.syntax.sentence
+        if self.clusters.cluster_of[source].name or before.form != "nominal":
+            return False
+        beside = forms[before.last : anaphor.first] in ([], [","])
+        if sentence[before.head] != sentence[anaphor.head] or beside:
+            return False  # "one of them, Jane Roe, said"
+        begins = {*forms[before.first : before.head], forms[before.first]}
+        return before.whole is not None or not begins.isdisjoint(_ELSE | _INDEFINITE_ARTICLES)
 
     def _place_before(self, index: int) -> int | None:
         """The only place that the same sentence names before "the state", "the city", …."""
@@ -199,7 +326,7 @@ class _Finder:
             return None
         return description.word in cluster.nouns or not known.isdisjoint(cluster.name)
 
-    def _is_another(self, anaphor: Expression, antecedent: Expression) -> bool:
+    def _is_another(self, anaphor: Expression, antecedent: Expression, cluster: Cluster) -> bool:
         """Whether a description's words show that it does not take up another expression."""
         if anaphor.form != "nominal" or antecedent.form == "pronoun" or anaphor.members:
             return False
@@ -207,9 +334,18 @@ class _Finder:
         bare = anaphor.plural and syntax.upos[anaphor.first] not in ("DET", "PRON", "PROPN")
         if bare and anaphor.word not in map(singular, antecedent.words):
             return True  # "officials" are no "diplomats" of before
+        if anaphor.word in DISTINCT_OFFICES and anaphor.kind == "person":
+            held = cluster.nouns & OFFICES - _LOOSE_OFFICES
+            if held and anaphor.word not in held:
+                return True  # a mayor is no harbour master
         lines = {LINES_OF_ORGANIZATIONS.get(e.word) for e in (anaphor, antecedent)}
         if antecedent.form == "nominal" and len(lines) > 1 and None not in lines:
             return True  # a company is no union
+        if antecedent.form == "nominal" and anaphor.word == antecedent.word:
+            owned = all(syntax.possessor[e.head] >= 0 for e in (anaphor, antecedent))
+            told, known = self._modifiers(anaphor), self._modifiers(antecedent)
+            if owned and told and known and told.isdisjoint(known):
+                return True  # "its annual report" is not "its report of the night"
         names, others = (
             {syntax.forms[i] for i in range(e.first, e.head) if syntax.upos[i] == "PROPN"}
             for e in (anaphor, antecedent)
@@ -259,6 +395,8 @@ class _Finder:
             seen.add(key)
             if cluster is linked:
                 score += weight
+            elif self._opens_paragraph(index, other, cluster):
+                score += WEIGHTS["new_person"]
             if best is None or score > best[0]:
                 best = score, other
         if link is not None and linked is not None and id(linked) not in seen | barred:
@@ -269,6 +407,21 @@ class _Finder:
                 best = weight, link
         if best is not None and best[0] >= LEAST_SCORE[group]:
             self.clusters.join(index, best[1], "coreference")
+
+    def _opens_paragraph(self, index: int, other: int, cluster: Cluster) -> bool:
+        """Whether a source's paragraph begins with a person not mentioned before: "A boy …"."""
+        first = cluster.members[0]
+        if index not in self.sources or first > other or cluster.name:
+            return False
+        syntax, start = self.syntax, self.expressions[first]
+        begin = syntax.document.sentences[syntax.sentence[start.head]]
+        here = syntax.document.sentences[syntax.sentence[self.expressions[index].head]]
+        return (
+            start.form == "nominal"
+            and syntax.forms[start.first] in _INDEFINITE_ARTICLES
+            and syntax.relations[start.head].startswith("nsubj")
+            and begin.paragraph == here.paragraph
+        )
 
     def _barred(self, index: int) -> set[int]:
         """Entities beside a pronoun in its own clause ("he told him"), or what it owns."""
@@ -348,8 +501,39 @@ class _Finder:
                 self.clusters.cluster_of[index].parts = parts
                 return
         found = self._described(index)
-        if found is not None:
-            self.clusters.join(index, found, "coreference")
+        if found is None and expression.kind == "person" and index in self.sources:
+            found = self._speaker_before(index)
+        if found is not None and self.clusters.join(index, found, "coreference"):
+            self._show_organization(index)
+
+    def _show_organization(self, index: int) -> None:
+        """Makes an organisation of what "the company" takes up, if only the encoder says not."""
+        expression, cluster = self.expressions[index], self.clusters.cluster_of[index]
+        if expression.word not in GENERIC_ORGANIZATION or cluster.gender:
+            return
+        members = (self.expressions[i] for i in cluster.members[:WINDOW])
+        if cluster.kind in ("place", "other") and not any(
+            e.sure and e.form == "name" and e.kind != "organization" for e in members
+        ):
+            cluster.kind = "organization"
+            cluster.votes["organization"] = max(cluster.votes.values()) + 1
+
+    def _speaker_before(self, index: int) -> int | None:
+        """Who spoke right before in the paragraph, if named only: "Roe … “…” the mayor said"."""
+        sentences, sentence = self.syntax.document.sentences, self.syntax.sentence
+        expression = self.expressions[index]
+        if expression.word not in OFFICES or self._modifiers(expression):
+            return None
+        paragraph = sentences[sentence[expression.head]].paragraph
+        for other, _ in self._before(index, GENERIC_SENTENCES):
+            before = self.expressions[other]
+            if sentences[sentence[before.head]].paragraph != paragraph:
+                return None
+            if other in self.sources:
+                cluster = self.clusters.cluster_of[other]
+                plain = bool(cluster.name) and cluster.kind == "person" and not cluster.nouns
+                return other if plain and id(cluster) not in self._barred(index) else None
+        return None
 
     def _name_linked(self, index: int) -> None:
         """Puts what a description is linked to, without a name, to the name of such a one."""
@@ -459,8 +643,10 @@ class _Finder:
         if distance > GENERIC_SENTENCES:
             return 0
         subject = 0.5 * self.syntax.relations[candidate.head].startswith("nsubj")
+        # A name that is read as a place's may be a company's where it says something.
+        acts = kind in ("place", "other") and other in self.sources and not candidate.sure
         generic = (
-            (kind == "organization" and noun in GENERIC_ORGANIZATION)
+            ((kind == "organization" or acts) and noun in GENERIC_ORGANIZATION)
             or (kind == "place" and noun in GENERIC_PLACE)
             or (kind == "person" and noun in GENERIC_PERSON)
         )
@@ -495,6 +681,8 @@ def _refers(expression: Expression) -> bool:
 def _is_open(cluster: Cluster, candidate: Expression) -> bool:
     """Whether a candidate refers to nobody yet: "everyone", or a pronoun still on its own."""
     alone = len(cluster.members) == 1
+    if candidate.whole is not None:
+        return False  # "one of them"
     return candidate.word in INDEFINITE or (alone and candidate.form == "pronoun")
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, field
 
+from newsclaims.anonymity import is_kept_unnamed
 from newsclaims.data.entity_words import (
     ABBREVIATED_TITLES,
     CLASSIFYING_MEDIA,
@@ -22,10 +23,11 @@ from newsclaims.data.entity_words import (
     OTHER_TITLES,
     PARTIES,
     PLACES,
+    PORTFOLIOS,
 )
 from newsclaims.data.pronouns import FIRST_PERSON, FIRST_PERSON_PLURAL, SECOND_PERSON, Gender
 from newsclaims.mentions import Expression, heads_of
-from newsclaims.names import NAME_SUFFIXES, POSSESSIVE, singular
+from newsclaims.names import NAME_SUFFIXES, POSSESSIVE, printed, singular
 from newsclaims.results import EntityKind, LinkBasis
 from newsclaims.syntax import Syntax
 
@@ -33,6 +35,8 @@ from newsclaims.syntax import Syntax
 MOST_OPTIONS = 20
 #: So many votes for its kind has what a name or a noun shows to be of that kind.
 SHOWN = 6
+#: A description is a name up to so many code points; beyond, a shorter one is.
+LONGEST_DESCRIPTION = 120
 #: Links that are followed from one name back to another.
 LONGEST_CHAIN = 40
 
@@ -52,7 +56,9 @@ class Cluster:
         gender: Where a name, a noun or a pronoun shows it.
         plural: Whether it is several.
         nouns: Head nouns of its descriptions and titles.
-        standing: The party of a person and, for an office, whether it is a deputy's, where shown.
+        standing: The party of a person and, for an office, whether it is a deputy's and what it is
+            for ("transport minister"), where shown.
+        is_unnamed: Whether a description is one of those that are kept for unnamed sources.
         parts: Expressions of those that it is made up of ("the men").
     """
 
@@ -64,6 +70,7 @@ class Cluster:
     plural: bool = False
     nouns: set[str] = field(factory=set)
     standing: dict[str, str] = field(factory=dict)
+    is_unnamed: bool = False
     parts: list[int] = field(factory=list)
 
 
@@ -110,6 +117,7 @@ class Clusters:
         one.plural = one.plural or other.plural
         one.nouns |= other.nouns
         one.standing = {**other.standing, **one.standing}
+        one.is_unnamed = one.is_unnamed or other.is_unnamed
         one.parts = one.parts or other.parts
         if len(other.name) > len(one.name):
             one.name = other.name
@@ -136,6 +144,9 @@ def _single(syntax: Syntax, index: int, expression: Expression) -> Cluster:
             cluster.nouns.update(titles(word))
     elif expression.form == "nominal":
         cluster.nouns.add(expression.word)
+        if expression.kind in ("person", "group"):
+            description = printed(syntax, expression.first, expression.last)
+            cluster.is_unnamed = is_kept_unnamed(description[:LONGEST_DESCRIPTION])
     if expression.kind == "person" and not expression.plural:
         cluster.standing = _standing(syntax, expression)
     return cluster
@@ -148,11 +159,19 @@ def titles(word: str) -> tuple[str, ...]:
 
 
 def _standing(syntax: Syntax, expression: Expression) -> dict[str, str]:
-    """The party and, for an office, whether it is a deputy's, as a person's description shows."""
+    """A person's party and office, as far as a description or the title before a name shows them.
+
+    For an office that is whether it is a deputy's, and what a minister is one for.
+    """
+    after: Sequence[str] = ()
     if expression.form == "name":
         shown = (expression.role or "").lower().split()
+        if "of" in shown:
+            place = shown.index("of")
+            shown, after = shown[:place], shown[place:]
     elif expression.form == "nominal":
         shown = syntax.forms[max(expression.first, expression.head - 6) : expression.head + 1]
+        after = syntax.forms[expression.head + 1 : min(expression.last, expression.head + 4)]
     else:
         return {}
     parties = [PARTIES[word] for word in shown if word in PARTIES]
@@ -160,6 +179,13 @@ def _standing(syntax: Syntax, expression: Expression) -> dict[str, str]:
     if shown and shown[-1] in OFFICES_WITH_DEPUTIES:
         is_deputy = not DEPUTY_WORDS.isdisjoint(shown)
         found[shown[-1]] = "deputy" if is_deputy else "holder"
+    if shown and shown[-1] in ("minister", "secretary"):
+        of = [w for w in after if w in PORTFOLIOS] if after[:1] == ["of"] else []
+        portfolios = of[:1] or [w for w in shown if w in PORTFOLIOS][-1:]
+        if portfolios:
+            found["portfolio"] = portfolios[0]
+        if shown[-1] == "minister":  # nobody calls a prime minister "the minister"
+            found["head of government"] = "yes" if "prime" in portfolios else "no"
     return found
 
 
@@ -172,6 +198,8 @@ def fits(one: Cluster, other: Cluster) -> bool:
         return False
     if one.name and other.name:
         return one.name == other.name or _names_fit(one, other)
+    if (one.name and other.is_unnamed) or (other.name and one.is_unnamed):
+        return False  # "a person familiar with the matter" is kept from being named
     if any(other.standing.get(key, shown) != shown for key, shown in one.standing.items()):
         return False  # "the Republican nominee" is no Democrat
     for first, second in ((one, other), (other, one)):
@@ -253,6 +281,8 @@ def join_names(clusters: Clusters, links: Sequence[int | None]) -> None:
     expressions = clusters.expressions
     for index, expression in enumerate(expressions):
         antecedent = links[index]
+        if is_in_name(clusters, expression):
+            continue
         for _ in range(LONGEST_CHAIN):
             if antecedent is None or expressions[antecedent].form == "name":
                 break
@@ -269,6 +299,16 @@ def join_names(clusters: Clusters, links: Sequence[int | None]) -> None:
 def is_personal(expression: Expression) -> bool:
     """Whether it is a first or second person, whose meaning changes with the speaker."""
     return expression.form == "pronoun" and expression.words[0] in _PERSONAL
+
+
+def is_in_name(clusters: Clusters, expression: Expression) -> bool:
+    """Whether it is the owner inside of a name: "Food Workers" of "Food Workers’ Union"."""
+    end = expression.last
+    if end >= len(clusters.syntax.forms) or clusters.syntax.forms[end] not in POSSESSIVE:
+        return False
+    around = clusters.at.get(end)
+    name = None if around is None else clusters.expressions[around].name
+    return name is not None and name[0] <= expression.first and end < name[1]
 
 
 def is_inside(syntax: Syntax, inner: Expression, outer: Expression) -> bool:
@@ -292,7 +332,7 @@ def _match_names(clusters: Clusters) -> None:
     """Puts names together over the whole article, fullest first."""
     groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, expression in enumerate(clusters.expressions):
-        if expression.form == "name":
+        if expression.form == "name" and not is_in_name(clusters, expression):
             groups[expression.words].append(index)
     known: dict[tuple[str, ...], list[int]] = defaultdict(list)
     bracketed = _in_brackets(clusters)
@@ -430,6 +470,12 @@ def _join_peoples(clusters: Clusters) -> None:
             clusters.join(index, named[people], "name")
 
 
+def _is_right_before(clusters: Clusters, description: int, name: int) -> bool:
+    """Whether only a comma stands between one who is described and a name."""
+    one, other = clusters.expressions[description], clusters.expressions[name]
+    return other.first - one.last <= 1 and "CCONJ" not in clusters.syntax.upos[one.first : one.last]
+
+
 def _join_appositions(clusters: Clusters) -> None:
     expressions = clusters.expressions
     for token, relation in enumerate(clusters.syntax.relations):
@@ -447,7 +493,14 @@ def _join_appositions(clusters: Clusters) -> None:
             continue
         forms = {expressions[one].form, expressions[other].form}
         alike = a.plural == b.plural and (
-            a.kind == b.kind != "other" or (a.kind == "other" and bool(a.name))
+            a.kind == b.kind != "other"
+            or (a.kind == "other" and bool(a.name))
+            or (
+                b.kind == "other"
+                and bool(b.name)
+                and a.kind in ("person", "organization")
+                and _is_right_before(clusters, one, other)
+            )
         )
         if forms == {"name", "nominal"} and alike and not expressions[other].members:
             clusters.join(other, one, "apposition")

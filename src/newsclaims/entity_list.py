@@ -6,18 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from newsclaims.anonymity import is_anonymous
+from newsclaims.data import words
 from newsclaims.data.pronouns import FIRST_PERSON, FIRST_PERSON_PLURAL, SECOND_PERSON
-from newsclaims.entities import Cluster, Clusters
+from newsclaims.entities import LONGEST_DESCRIPTION, Cluster, Clusters, is_in_name
 from newsclaims.mentions import Expression, describe_one, role_of
-from newsclaims.names import POSSESSIVE, PREFIXES, printed
+from newsclaims.names import ARTICLES, POSSESSIVE, PREFIXES, printed
 from newsclaims.paragraphs import Participant
 from newsclaims.results import Attribution, CoreferenceLink, Entity, EntityKind
 
-#: A description is a name up to this many code points; beyond, a shorter one is.
-LONGEST_DESCRIPTION = 120
-
 #: So many mentions of an unnamed source are looked at for whether it is anonymous.
 MOST_CONTEXTS = 20
+
+#: What begins a description of one more beside others.
+_OTHER = words("another different fourth other others second separate third")
 
 _NAME_RANK = 2  # what ranks so is a name; below are descriptions and pronouns
 _KINDS_SHOWN = ("person", "organization", "place", "document", "group")
@@ -60,6 +61,8 @@ class EntityList:
                 for index in cluster.members:
                     expression = self.clusters.expressions[index]
                     span = self._span(expression)
+                    if is_in_name(self.clusters, expression):
+                        continue
                     if expression.form == form and span not in taken:
                         taken.add(span)
                         places[id(cluster)][span] = index
@@ -84,6 +87,7 @@ class EntityList:
             if id(cluster) in speaking and is_anonymous(entity, self._contexts(cluster)):
                 entity = replace(entity, anonymous=True)
             drafts.append((spans[0], id(cluster), entity))
+        drafts = self._keep_others_unnamed(drafts, speaking)
         unread: dict[tuple[int, int], list[int]] = {}
         for index, attribution in enumerate(attributions):
             if attribution.source is not None and self.sources.get(index) is None:
@@ -109,17 +113,77 @@ class EntityList:
             named.append(replace(attribution, speaker=speaker))
         return tuple(by_key.values()), tuple(named)
 
+    def _keep_others_unnamed(
+        self, drafts: list[tuple[tuple[int, int], object, Entity]], speaking: set[int]
+    ) -> list[tuple[tuple[int, int], object, Entity]]:
+        """Makes anonymous who is one of several anonymous sources, or another one beside them."""
+        clusters = {id(cluster): cluster for cluster in self.clusters.all()}
+        anonymous = {key for _, key, entity in drafts if entity.anonymous}
+        several: dict[str, int] = {}  # for each noun where anonymous sources are first called so
+        single: dict[str, int] = {}
+        for place, key, entity in drafts:
+            if isinstance(key, int) and entity.anonymous:
+                known = several if clusters[key].plural else single
+                for noun in clusters[key].nouns:
+                    known[noun] = min(place[0], known.get(noun, place[0]))
+        found = []
+        for place, key, entity in drafts:
+            unnamed = not (entity.named or entity.anonymous) and entity.kind in ("person", "group")
+            if isinstance(key, int) and key in speaking and unnamed:
+                members = clusters[key].members[:MOST_CONTEXTS]
+                others = any(self._is_one_of(i, anonymous, several, single) for i in members)
+                entity = replace(entity, anonymous=others)
+            found.append((place, key, entity))
+        return found
+
+    def _is_one_of(
+        self,
+        index: int,
+        anonymous: set[object],
+        several: Mapping[str, int],
+        single: Mapping[str, int],
+    ) -> bool:
+        """Whether an expression names one of anonymous sources, or another: "a second official"."""
+        expression, forms = self.clusters.expressions[index], self.syntax.forms
+        whole = None if expression.whole is None else self.clusters.at.get(expression.whole)
+        if whole is not None:
+            cluster = self.clusters.cluster_of[whole]
+            return id(cluster) in anonymous or cluster.is_unnamed
+        start = self.document.tokens[expression.first].start
+        begins = forms[expression.first : max(expression.head, expression.first + 1)]
+        nouns = self.clusters.cluster_of[index].nouns
+        known = [several] if begins[0] == "one" else []
+        if begins[0] in _OTHER or (begins[0] in ARTICLES and not _OTHER.isdisjoint(begins)):
+            known = [several, single]
+        return any(table.get(noun, start) < start for table in known for noun in nouns)
+
     def _is_shown(self, cluster: Cluster) -> bool:
         expressions = [self.clusters.expressions[i] for i in cluster.members]
+        if len(expressions) == 1 and (
+            is_in_name(self.clusters, expressions[0]) or self._is_fragment(expressions[0])
+        ):
+            return False
         if cluster.name:
             return True
         if all(e.form == "pronoun" for e in expressions):
             return any(i in self.participants for i in cluster.members)
         if expressions[0].words[0].startswith(PREFIXES):
             return False
+        if all(self.syntax.upos[e.head] in ("AUX", "VERB") for e in expressions):
+            return False  # what happened, told in clauses
         if len(expressions) > 1 or cluster.kind in ("person", "group"):
             return True
         return cluster.kind in _KINDS_SHOWN and expressions[0].sure
+
+    def _is_fragment(self, expression: Expression) -> bool:
+        """Whether it is one word that only begins another expression: "Fire" of "Fire chief"."""
+        head, syntax = expression.head, self.syntax
+        if expression.form != "nominal" or expression.last - expression.first > 1:
+            return False
+        modifies = syntax.upos[head] in ("ADJ", "DET", "NUM") or (
+            syntax.relations[head] in ("amod", "compound", "nmod:desc")
+        )
+        return modifies and head + 1 < len(syntax.heads) and syntax.heads[head] > head
 
     def _span(self, expression: Expression) -> tuple[int, int]:
         tokens = self.document.tokens
@@ -158,6 +222,9 @@ class EntityList:
     def _is_named(self, cluster: Cluster) -> bool:
         if cluster.name:
             return True
+        joint = self._joint(cluster) if cluster.plural else []
+        if joint and all(part.name for part in joint):
+            return True
         participant = self._participant(cluster)
         return participant is not None and participant.name is not None
 
@@ -166,20 +233,24 @@ class EntityList:
 
     def _name(self, cluster: Cluster) -> str:
         """The fullest name of an entity, or its fullest description."""
-        expressions = self.clusters.expressions
         text, rank = self._own_name(cluster)
-        if rank < _NAME_RANK and cluster.parts:
-            text = self._joint_name([self.clusters.cluster_of[i] for i in cluster.parts])
-        elif rank < _NAME_RANK:
-            members = next(
-                (e.members for i in cluster.members if (e := expressions[i]).members), ()
-            )
-            indices = [self.clusters.at.get(head) for head in members]
-            if len(members) > 1 and all(i is not None for i in indices):
-                return self._joint_name(
-                    [self.clusters.cluster_of[i] for i in indices if i is not None]
-                )
+        if rank < _NAME_RANK:
+            joint = self._joint(cluster)
+            if joint:
+                return self._joint_name(joint)
         return text if rank else self._name_of_persons(cluster, text)
+
+    def _joint(self, cluster: Cluster) -> list[Cluster]:
+        """Those that an entity is made up of, if it is several who are named together."""
+        if cluster.parts:
+            return [self.clusters.cluster_of[i] for i in cluster.parts]
+        expressions = self.clusters.expressions
+        members = next((e.members for i in cluster.members if (e := expressions[i]).members), ())
+        indices = [i for head in members if (i := self.clusters.at.get(head)) is not None]
+        found = {id(c): c for c in (self.clusters.cluster_of[i] for i in indices)}
+        if len(members) < 2 or len(found) < len(members):
+            return []
+        return list(found.values())
 
     def _own_name(self, cluster: Cluster) -> tuple[str, int]:
         """The fullest of what an entity is called, and whether that is a name or what else."""
@@ -194,8 +265,12 @@ class EntityList:
                 candidate = _NAME_RANK + (not shouted), len(text.split()), -index
             else:
                 text = printed(self.syntax, expression.first, expression.last)
-                rank = int(expression.form == "nominal")
+                clause = self.syntax.upos[expression.head] in ("AUX", "VERB")
+                rank = int(expression.form == "nominal" and not clause)
                 length = len(text.split()) if len(text) <= LONGEST_DESCRIPTION else 0
+                whole = expression.whole
+                if whole is not None and self.syntax.upos[whole] != "NOUN":
+                    length = 0  # "one of them" tells less than any other description
                 candidate = rank, length, -index
             if candidate > score:
                 best, score = text, candidate
@@ -255,6 +330,8 @@ class EntityList:
         if index is not None and self.clusters.expressions[index].form != "nominal":
             return
         first, last = syntax.left[description], syntax.right[description] + 1
+        if description < name:
+            last = min(last, max(syntax.left[name], description + 1))
         role = role_of(syntax, describe_one(syntax, first, last, description, "person"))
         end = self.clusters.expressions[owner].last
         if role is not None and not (end < len(syntax.forms) and syntax.forms[end] in POSSESSIVE):

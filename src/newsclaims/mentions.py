@@ -55,6 +55,14 @@ Form = Literal["name", "nominal", "pronoun"]
 
 _PLURAL_PERSON = words("both children couple duo men pair people they trio two women youths")
 INDEFINITE = words("anybody anyone everybody everyone nobody one somebody someone")
+#: What tells how many of some others: "one of them", "a number of officials".
+_QUANTITIES = words(
+    """
+    all another any both couple dozens each few handful half hundreds many majority most neither
+    none number one others several some thousands
+    """
+)
+_ONE = frozenset(["1", "another", "each", "either", "neither", "one"])
 _KINDS: dict[str, EntityKind] = {
     "person": "person",
     "organization": "organization",
@@ -80,6 +88,7 @@ class Expression:
         gender: Where the words show it.
         plural: Whether it is plural.
         members: Heads of the conjuncts of a coordination ("Serraj and Haftar").
+        whole: Of a part of some others ("one of them") the head of these, or None.
     """
 
     first: int
@@ -94,6 +103,7 @@ class Expression:
     gender: Gender | None
     plural: bool
     members: tuple[int, ...] = ()
+    whole: int | None = None
 
     @property
     def word(self) -> str:
@@ -135,12 +145,19 @@ def describe_one(syntax: Syntax, first: int, last: int, head: int, type_: str) -
     while first < head and _is_mark(forms[first]):
         first += 1
     word = forms[head]
+    whole = whole_of(syntax, head)
+    if whole is not None:
+        whole = _last_noun(syntax, whole, max(last, syntax.right[head] + 1))
+    if whole is not None and last <= whole:
+        last = syntax.right[whole] + 1
     if last - first == 1 and word in PRONOUNS and syntax.upos[head] != "PROPN":
         return _pronoun(head, word, type_)
     if head == first and word in FIRST_PERSON_PLURAL and syntax.upos[head] == "PRON":
         return _pronoun(head, word, type_)  # "we Americans"
     if syntax.upos[head] == "CCONJ":
         return _coordination(syntax, first, last, head, type_)
+    if whole is not None and whole < last and syntax.upos[whole] != "PROPN":
+        return _part(syntax, first, last, head, type_, whole)
     if first <= syntax.heads[head] < last:
         head = syntax.top(first, last)
     head = _last_noun(syntax, head, last)
@@ -208,6 +225,42 @@ def _ends_phrase(syntax: Syntax, head: int, token: int) -> bool:
     return False
 
 
+def whole_of(syntax: Syntax, head: int) -> int | None:
+    """The head of what a part is of: "them" in "one of them"; None where a word names no part."""
+    if syntax.forms[head] not in _QUANTITIES and syntax.upos[head] != "NUM":
+        return None
+    if syntax.forms[head + 1 : head + 2] != ["of"]:
+        return None
+    return next(
+        (c for c in syntax.children[head] if c > head and syntax.relations[c] == "nmod"), None
+    )
+
+
+def _part(syntax: Syntax, first: int, last: int, head: int, type_: str, whole: int) -> Expression:
+    """One or several of some others, which are of the kind of these: "one of the officials"."""
+    last = next((i for i in range(whole + 1, last) if _ends_part(syntax, whole, i)), last)
+    pronoun = syntax.upos[whole] != "NOUN"
+    base = syntax.forms[head] if pronoun else singular(syntax.forms[whole])
+    plural = syntax.forms[head] not in _ONE
+    shown = "person" if base in INDEFINITE else kind_of_noun(base)
+    kind = shown or _KINDS.get(type_, "other")
+    if plural and kind == "person":
+        kind = "group"
+    gender = None if plural else gender_of(GENDERED_WORDS.get(base))
+    return Expression(
+        first, last, head, "nominal", None, (base,), None, kind, shown is not None, gender,
+        plural, (), whole,
+    )  # fmt: skip
+
+
+def _ends_part(syntax: Syntax, whole: int, token: int) -> bool:
+    """Whether "one of the doctors" ends before a token: a clause or an aside begins."""
+    clause = syntax.forms[token] in RELATIVE or (
+        syntax.upos[token] == "PRON" and syntax.upos[token - 1] != "ADP"
+    )
+    return clause or _ends_phrase(syntax, whole, token)
+
+
 def _pronoun(head: int, word: str, type_: str) -> Expression:
     gender, plural = THIRD_PERSON.get(word, (None, word in FIRST_PERSON_PLURAL))
     plural = plural or word in ("these", "those", "both", "many", "some", "few", "others")
@@ -263,7 +316,7 @@ def _name(
     parts = tuple(
         form.replace("’", "'").rstrip(".") or form
         for form in forms[start:end]
-        if any(map(str.isalnum, form))
+        if any(map(str.isalnum, form)) and form not in POSSESSIVE
     ) or (forms[start],)
     parts = tuple(word for part in parts for word in ABBREVIATED_NAMES.get(part, (part,)))
     role, gender, titled = title_before(syntax, first, start)
@@ -345,6 +398,8 @@ def role_of(syntax: Syntax, description: Expression) -> str | None:
     """A description as a role, without its article or its owner's pronoun; None if it is none."""
     if description.form != "nominal" or description.plural or description.members:
         return None
+    if description.whole is not None:
+        return None  # "one of several lawyers"
     if description.word not in OFFICES:
         return None
     first = description.first

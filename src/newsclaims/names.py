@@ -47,6 +47,7 @@ JOINING = frozenset(["-", "–", "/", "&"])
 ARTICLES = frozenset(["a", "an", "the"])
 #: What the members of a people or party are called.
 PEOPLES = words("americans conservatives democrats evangelicals liberals republicans")
+_SAINT = frozenset(["saint", "st", "st."])
 _ADDRESSED_OFFICES = words(
     "ambassador chairman chairwoman mayor minister president secretary speaker"
 )
@@ -72,6 +73,7 @@ def find_name(
     while start > first and head - start < LONGEST_NAME:
         i = start - 1
         bridge = i > first and _bridges(syntax, i) and _is_part(syntax, i - 1, person)
+        bridge = bridge or (i > first and _is_owned_by_members(syntax, i))
         if not (bridge or _is_part(syntax, i, person)):
             break
         start = i - bridge
@@ -90,6 +92,8 @@ def find_name(
                 break
             end = particle
     institution = kind_of_noun(forms[end]) not in (None, "person", "group")
+    if institution and start > first and forms[start - 1] in _SAINT:
+        start -= 1  # "St Anne’s Hospital"
     if (person or is_title(forms[start])) and not institution:
         start = _after_titles(syntax, start, end + 1)
     office = is_title(forms[end]) and forms[end] not in PEOPLES
@@ -178,6 +182,22 @@ def _bridges(syntax: Syntax, token: int) -> bool:
         return True
     # "the Securities and Exchange Commission": the second conjunct is inside the name too.
     return text == "and" and syntax.relations[syntax.heads[token + 1]] in ("compound", "amod")
+
+
+def _is_owned_by_members(syntax: Syntax, token: int) -> bool:
+    """Whether an apostrophe stands inside a name: "the Food Workers’ Union".
+
+    That is so after people of some sort and after a saint, not after another name ("Norway's
+    Labour Party").
+    """
+    forms = syntax.forms
+    if forms[token] not in POSSESSIVE or not is_capital(syntax, token - 1):
+        return False
+    if not is_capital(syntax, token + 1) or syntax.upos[token + 1] not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    if token > 1 and forms[token - 2] in _SAINT:
+        return kind_of_noun(forms[token + 1]) in ("organization", "place")
+    return kind_of_noun(forms[token - 1]) == "group" and forms[token - 1] not in PEOPLES
 
 
 def _after_particles(syntax: Syntax, token: int, last: int) -> int:

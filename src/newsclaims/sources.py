@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from attrs import evolve
+
 from newsclaims.data import words
 from newsclaims.data.pronouns import RELATIVE
 from newsclaims.document import Mention
 from newsclaims.entities import Clusters
+from newsclaims.mentions import Expression, whole_of
 from newsclaims.names import LONGEST_NAME, is_title
 from newsclaims.results import Attribution
 from newsclaims.syntax import Syntax
@@ -27,6 +30,9 @@ _UTTERANCES = words(
 )
 
 
+#: Nouns that stand for a person where they say something, and for a thing elsewhere.
+_PERSONS_AS_SOURCES = frozenset(["source"])
+
 #: How a name may hang from the title before it in a wrong tree: "mediators Russia and Turkey".
 _BESIDE = frozenset(["appos", "compound", "flat", "nmod:desc"])
 
@@ -34,12 +40,19 @@ _BESIDE = frozenset(["appos", "compound", "flat", "nmod:desc"])
 def complete(
     syntax: Syntax, mentions: Sequence[Mention], attributions: Sequence[Attribution]
 ) -> list[Mention]:
-    """The mentions, and one more for each source and each name that the encoder passes over."""
+    """The mentions, and one more for each source and each name that the encoder passes over.
+
+    A mention that stands for only the first words of a source goes on to its end.
+    """
     known = {m.head for m in mentions}
     begins: dict[int, int] = {}  # for each token where mentions begin, the farthest end
     for m in mentions:
         begins[m.first] = max(begins.get(m.first, 0), m.last)
-    rows: list[tuple[Mention, int | None]] = [(m, i) for i, m in enumerate(mentions)]
+    ends = _ends_of_sources(syntax, attributions)
+    rows: list[tuple[Mention, int | None]] = [
+        (m if (end := ends.get((m.first, m.head), 0)) <= m.last else evolve(m, last=end), i)
+        for i, m in enumerate(mentions)
+    ]
     for attribution in attributions:
         if attribution.source is None:
             continue
@@ -57,6 +70,11 @@ def complete(
         if head not in known and syntax.forms[head] not in RELATIVE:
             known.add(head)
             rows.append((Mention(tokens.start, tokens.stop, head, "person", -1, None), None))
+    for m in mentions:  # "them" of "one of them"
+        whole = whole_of(syntax, m.head)
+        if whole is not None and syntax.upos[whole] == "PRON" and whole not in known:
+            known.add(whole)
+            rows.append((Mention(whole, whole + 1, whole, m.type, -1, None), None))
     rows += ((mention, None) for mention in _unread_names(syntax, mentions))
     rows.sort(key=lambda row: (row[0].first, -row[0].last))
     position = {old: new for new, (_, old) in enumerate(rows) if old is not None}
@@ -66,6 +84,62 @@ def complete(
         )
         for m, _ in rows
     ]  # fmt: skip
+
+
+def _ends_of_sources(
+    syntax: Syntax, attributions: Sequence[Attribution]
+) -> dict[tuple[int, int], int]:
+    """For the first token and the head of each source where it ends, clauses after it left out.
+
+    Only descriptions count: "people familiar with the matter".
+    """
+    found: dict[tuple[int, int], int] = {}
+    for attribution in attributions:
+        if attribution.source is None:
+            continue
+        tokens = syntax.document.tokens_in(attribution.source.start, attribution.source.end)
+        if not tokens:
+            continue
+        top = syntax.top(tokens.start, tokens.stop)
+        if syntax.upos[top] != "NOUN":
+            continue
+        end = top + 1
+        while end < tokens.stop and not _begins_clause(syntax, end):
+            end += 1
+        found[tokens.start, top] = end
+    return found
+
+
+def _begins_clause(syntax: Syntax, token: int) -> bool:
+    """Whether a clause, a conjunct or an aside begins at a token, or the one after it."""
+    tag, before = syntax.upos[token], syntax.upos[token - 1]
+    if tag == "PUNCT":
+        tokens = syntax.document.tokens
+        return tokens[token - 1].end < tokens[token].start or tokens[token].text not in "-–’'"
+    if tag == "VERB" or (tag == "ADJ" and before == "NOUN"):
+        after = syntax.upos[token + 1 : token + 2]
+        return list(after) != ["ADP"]  # but "people briefed on the matter"
+    return tag in ("AUX", "CCONJ", "SCONJ", "X") or (tag == "PRON" and before != "ADP")
+
+
+def as_people(
+    syntax: Syntax, expressions: Sequence[Expression], attributions: Sequence[Attribution]
+) -> list[Expression]:
+    """The expressions; a "source" that says something is a person, and "sources" are people."""
+    heads: set[int] = set()
+    for attribution in attributions:
+        if attribution.source is not None:
+            tokens = syntax.document.tokens_in(attribution.source.start, attribution.source.end)
+            if tokens:
+                top = syntax.top(tokens.start, tokens.stop)
+                heads |= {top, syntax.antecedent[top]} if top >= 0 else set()
+    heads |= {e.whole for e in expressions if e.head in heads and e.whole is not None}
+    return [
+        evolve(e, kind="group" if e.plural else "person", sure=True)
+        if e.form == "nominal" and e.word in _PERSONS_AS_SOURCES and e.head in heads
+        else e
+        for e in expressions
+    ]
 
 
 def _unread_names(syntax: Syntax, mentions: Sequence[Mention]) -> Iterator[Mention]:

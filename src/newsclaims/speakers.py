@@ -19,7 +19,7 @@ from newsclaims.paragraphs import Paragraphs, Participant
 from newsclaims.quotation_marks import Quotation
 from newsclaims.quoted_words import quoting
 from newsclaims.results import Attribution, Entity
-from newsclaims.sources import complete, find_source
+from newsclaims.sources import as_people, complete, find_source
 from newsclaims.syntax import Syntax
 from newsclaims.turns import Turns
 
@@ -66,7 +66,8 @@ class _Speakers:
         self.syntax = syntax
         mentions = complete(syntax, mentions, attributions)
         links = [m.link for m in mentions]
-        self.clusters = Clusters(self.syntax, describe(self.syntax, mentions))
+        expressions = as_people(syntax, describe(syntax, mentions), attributions)
+        self.clusters = Clusters(syntax, expressions)
         self.sources = {
             index: find_source(self.clusters, tokens.start, tokens.stop)
             for index, attribution in enumerate(attributions)

@@ -130,8 +130,8 @@ PERSON_WORDS: frozenset[str] = words(
     teacher teammate technician teen teenager tenant terrorist theologian therapist toddler
     trader trainer translator traveler traveller treasurer trustee tsar tutor tycoon uncle
     user vendor veteran vice-president viceroy victim viewer villager violinist visitor
-    volunteer voter waiter waitress warlord widow widower wife winner witness woman worker
-    writer youth youtuber zoologist
+    volunteer voter waiter waitress warlord whistle-blower whistleblower widow widower wife winner
+    witness woman worker writer youth youtuber zoologist
     """
 )
 
@@ -422,6 +422,24 @@ CLASSIFYING_ORGANIZATION: frozenset[str] = CLASSIFYING_MEDIA | words(
 
 # Words that may stand inside the name of an organisation or place ("Bank of America").
 NAME_LINKS: frozenset[str] = frozenset(["of", "for", "on"])
+
+# Offices whose holder is seldom called by the name of another office.
+DISTINCT_OFFICES: frozenset[str] = words(
+    """
+    ambassador bishop chancellor governor judge king mayor minister pope premier president queen
+    secretary senator sheriff
+    """
+)
+# What a minister or a secretary is one for: two offices are told apart by it.
+PORTFOLIOS: frozenset[str] = words(
+    """
+    agriculture commerce communications culture defence defense development digital economic
+    economy education employment energy environment environmental exterior family finance
+    fisheries foreign health home housing immigration industry information infrastructure interior
+    justice labor labour oil planning press prime science security social sports state
+    tourism trade transport transportation treasury water welfare
+    """
+)
 
 # Family is no office.
 KIN_WORDS: frozenset[str] = words(
