@@ -60,7 +60,7 @@ class Assertions:
                 clause = self._clauses.clause(token)
                 if clause.subject is None and self._voices.innermost[token] >= 0:
                     clause = clause._replace(subject=self._speaking(token))
-                if self._is_sound(clause):
+                if self._is_sound(clause) and not self._is_aside(token):
                     yield token, clause
 
     def main_token(self, voice: int) -> int:
@@ -117,6 +117,22 @@ class Assertions:
         if syntax.is_imperative(token):
             return clause.object is not None or bool(clause.arguments)
         return self._is_top(token) and not syntax.is_infinitive(token)
+
+    def _is_aside(self, token: int) -> bool:
+        """Whether an infinitive of a content in pieces hangs from another verb than its cue.
+
+        "The bank may sell it, she said, asking not to be named": what she said ends before.
+        """
+        syntax, voices = self._syntax, self._voices
+        voice, head = voices.innermost[token], syntax.heads[token]
+        if not self._is_top(token) or head < 0 or len(voices.stretches[voice]) < 2:
+            return False
+        if not syntax.is_infinitive(token) or syntax.upos[head] != "VERB":
+            return False
+        if not syntax.is_participle(head) or not syntax.forms[head].endswith("ing"):
+            return False
+        first = voices.stretches[voice][0][0]
+        return first < head < token and voices.cue_of[head] != voice
 
     def _is_top(self, token: int) -> bool:
         return self._voices.is_top(token, self._syntax.heads[token])

@@ -18,6 +18,14 @@ _TIDIED = (("“", "”"), ("«", "»"), ('"', '"'), ("(", ")"), ("[", "]"))
 #: Between two words of a claim, at most this many words but one are taken in unclaimed.
 _WIDEST_GAP = 4
 _POSSESSIVES = frozenset("my your his its our their whose".split())
+#: What a description may begin with, where it begins a sentence.
+_BEGINNINGS = frozenset(
+    """A An The This That These Those My Your His Her Its Our Their One Two Three Four Five Six
+    Seven Eight Nine Ten Some Many Most Several All Both Other Another Dozens Hundreds
+    Thousands""".split()
+)
+#: Kinds of entities that "its" may stand for.
+_OWNERS = frozenset({"organization", "place", "group"})
 #: Offices that stand without an article: "is president".
 _HELD_BY_ONE = frozenset(
     """president vice-president premier chancellor minister leader head chief chairman chairwoman
@@ -158,7 +166,8 @@ class ClaimText:
                 if self._syntax.forms[token] == "whose":
                     word = self._possessive(word)
             elif named is not None and token in self._entities.pronouns:
-                word = self._name(token, word, named)
+                if not self._is_of_subject(token, clause):
+                    word = self._name(token, word, named, lowered or previous >= 0)
             elif named is not None and self._is_described(order, position, named):
                 skipped, entity = self._entities.descriptions[token]
                 named[entity.id] = True
@@ -167,8 +176,10 @@ class ClaimText:
                 word = finite[token]
             elif previous < 0 and lowered:
                 word = self._lowered(token, word)
-            if token == start and previous >= 0 and document.tokens[token - 1].text == ",":
-                text += ","  # "In May, he left"
+            after_comma = token > 0 and document.tokens[token - 1].text == ","
+            contrasted = previous == token - 2 and self._syntax.forms[token] == "not"
+            if previous >= 0 and after_comma and (token == start or contrasted):
+                text += ","  # "In May, he left", "wanted it repaired, not closed"
             if previous >= 0:
                 gap = document.text[document.tokens[previous].end : document.tokens[token].start]
                 text += gap if token == previous + 1 and not gap.strip() else " "
@@ -229,17 +240,34 @@ class ClaimText:
         form = self._syntax.forms[token]
         return form in _FROM_NAMES or form.endswith(_NAME_ENDINGS)
 
-    def _name(self, token: int, word: str, named: dict[str, bool]) -> str:
+    def _is_of_subject(self, token: int, clause: Clause) -> bool:
+        """Whether "its" is most likely the subject's: "Alder will publish its results"."""
+        subject = clause.subject
+        if self._syntax.forms[token] != "its" or subject is None or subject.first > token:
+            return False
+        if subject.first <= token < subject.last:
+            return False
+        entity = self._entities.of(subject)
+        if entity is None or not entity.named:
+            return False
+        # A single word that nothing else stands for is hardly a person's name.
+        bare = " " not in entity.name and all(m.text == entity.name for m in entity.mentions)
+        return entity.kind in _OWNERS or bare
+
+    def _name(self, token: int, word: str, named: dict[str, bool], lowered: bool) -> str:
         """The name that a pronoun stands for, the first time in a claim."""
         entity = self._entities.pronouns[token]
         if entity.id in named:
             return word
         named[entity.id] = True
+        name = entity.name
+        if lowered and not entity.named and name.partition(" ")[0] in _BEGINNINGS:
+            name = name[0].lower() + name[1:]
         if self._syntax.relations[token] == "nmod:poss" or self._syntax.forms[
             token
         ] in _POSSESSIVES - {"her"}:
-            return self._possessive(entity.name)
-        return entity.name
+            return self._possessive(name)
+        return name
 
     def _possessive(self, name: str) -> str:
         return name + self._apostrophe + ("" if name.endswith("s") else "s")

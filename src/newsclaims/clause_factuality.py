@@ -334,8 +334,6 @@ class ClauseFactuality:
         for child in syntax.children[token]:
             if syntax.forms[child] == "yet":
                 return _by("adverb", child, NOT)
-        if forms.is_due(token):
-            return _by("predicate", forms.mark(token, "due"), PROBABLE)
         subject = syntax.own_subject[token]
         found = forms.signature(subject, "to")
         if found is not None:

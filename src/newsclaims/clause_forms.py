@@ -185,19 +185,9 @@ class ClauseForms:
 
     def is_arranged(self, token: int) -> bool:
         """Whether a form of "be" governs an infinitive: "the queen is to open the hospital"."""
-        arranged = self.is_infinitive(token) or self.is_due(token)
-        return arranged and any(
+        return self.is_infinitive(token) and any(
             self._syntax.forms[c] in _FINITE_BE for c in self.auxiliaries(token)
         )
-
-    def is_due(self, token: int) -> bool:
-        """Whether a faulty tree takes "due to" before an infinitive for a preposition."""
-        syntax = self._syntax
-        if "due" not in self.marks(token) or syntax.upos[token] != "VERB":
-            return False
-        verb = self.mark(token, "due") + 2
-        base = verb <= token and syntax.forms[verb] == syntax.lemma(verb)
-        return base and syntax.upos[verb] in ("VERB", "AUX")
 
     def absence(self, token: int) -> tuple[int, int] | None:
         """Where the "without" or "instead of" that introduces a clause begins and ends."""

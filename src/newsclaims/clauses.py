@@ -185,8 +185,9 @@ class _ClauseBuilder:
         for verb in verbs:
             for child in syntax.children[verb]:
                 inside = first <= child < last or (copula and self._inside_complement(child))
-                if child != own and child not in verbs and not inside:
-                    self._add(child, verb, name)
+                if child == own or child in verbs or inside or self._goes_before(child, verb):
+                    continue
+                self._add(child, verb, name)
         self._settle_recipient(name)
         thing = self._settle_object(name)
         there = syntax.existential(token)
@@ -218,6 +219,24 @@ class _ClauseBuilder:
             tuple(sorted(self.extra)),
             tuple(self.relatives),
             tuple(syntax.shared_predicate(token)),
+        )
+
+    def _goes_before(self, child: int, verb: int) -> bool:
+        """Whether a measure stands before a conjunction, as in "two days before he left".
+
+        It tells how far the main clause is from this one, and nothing of this one.
+        """
+        syntax = self.syntax
+        if not syntax.relations[verb].startswith("advcl") or child > verb:
+            return False
+        if syntax.relations[child] not in ("obl:unmarked", "obl", "advmod", "nmod:unmarked"):
+            return False
+        after = syntax.right[child] + 1
+        return (
+            after < verb
+            and syntax.heads[after] == verb
+            and syntax.relations[after] == "mark"
+            and syntax.forms[after] in ("before", "after", "since")
         )
 
     def _turn(self, subject: Part, thing: Part | None) -> Part:

@@ -22,6 +22,14 @@ _PRONOUNS = frozenset(
     herself it its itself they them their theirs themselves this that these those who whom whose
     which one""".split()
 )
+#: Words of a name that another name would have to stand for.
+_LEFT_OPEN = frozenset("i we us our my me you your he him she they them who".split())
+#: Whoever is called so is not to be named.
+_UNNAMED = frozenset({"source", "insider", "whistleblower", "whistle-blower", "leaker"})
+#: In words: a longer description does not stand for a pronoun.
+_LONGEST_NAME = 9
+#: A pronoun is looked for at most this many steps below the clause that it may refer to.
+_STEPS = 6
 
 
 class EntityIndex:
@@ -95,13 +103,16 @@ class EntityIndex:
         starts = {start: (end, entity) for start, end, entity in reversed(self._mentions)}
         for i, upos in enumerate(self._syntax.upos):
             if upos in ("PRON", "DET") and tokens[i].start in starts:
+                # "Nobody", "none" and "some" speak of a number of them, and stand for none.
+                if self._syntax.forms[i] not in _PRONOUNS - {"one"}:
+                    continue
                 end, entity = starts[tokens[i].start]
                 if entity.kind == "person" and tokens[i].text.lower() in _PLURAL:
                     continue
                 # "It" mostly stands for what no short name fits, if not for nothing at all.
                 if tokens[i].text.lower() in _NEUTER and not entity.named:
                     continue
-                if self._needs_pronoun(i):
+                if self._needs_pronoun(i) or self._follows_unnamed(i, entity):
                     continue
                 if end == tokens[i].end and _is_name(entity):
                     found[i] = entity
@@ -119,6 +130,8 @@ class EntityIndex:
             first, last = tokens.start, tokens.stop
             last -= syntax.forms[last - 1] == "'s"
             noun = last - 1
+            if syntax.forms[noun] in _UNNAMED:
+                continue
             if syntax.forms[first] != "the" or syntax.upos[noun] != "NOUN":
                 continue
             # Said of a name ("Conte, the prime minister", "is the leader") it stays.
@@ -126,6 +139,28 @@ class EntityIndex:
             if not said and not syntax.is_plural(noun):
                 found[first] = last, entity
         return found
+
+    def _follows_unnamed(self, pronoun: int, entity: Entity) -> bool:
+        """Whether it may be another who has no name: "one, who fled because he feared for his job".
+
+        The nearer of two is more likely the one whom the relative clause is about.
+        """
+        syntax = self._syntax
+        if syntax.forms[pronoun] not in ("he", "she", "his", "her", "him"):
+            return False
+        token = pronoun
+        for _ in range(_STEPS):
+            head = syntax.heads[token]
+            if head < 0:
+                return False
+            if syntax.relations[token] == "advcl" and (about := syntax.antecedent[head]) >= 0:
+                subject = syntax.own_subject[head]
+                if subject < 0 or syntax.forms[subject] != "who" or syntax.upos[about] == "PROPN":
+                    return False
+                start = self._document.tokens[about].start
+                return not any(span.start <= start < span.end for span in entity.mentions)
+            token = head
+        return False
 
     def _needs_pronoun(self, pronoun: int) -> bool:
         """Whether the verb after a pronoun would not fit a name: "she's", "I am", "they want"."""
@@ -149,4 +184,7 @@ class EntityIndex:
 def _is_name(entity: Entity) -> bool:
     """Whether an entity's name may stand for a pronoun: not "it", nor "no leader"."""
     words = entity.name.lower().split()
-    return bool(words) and entity.name.lower() not in _PRONOUNS and words[0] not in _QUANTIFIERS
+    if not words or entity.name.lower() in _PRONOUNS or words[0] in _QUANTIFIERS:
+        return False
+    # "Our people", "one of them" say who is meant no better than a pronoun does.
+    return entity.named or (len(words) <= _LONGEST_NAME and _LEFT_OPEN.isdisjoint(words))

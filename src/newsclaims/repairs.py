@@ -2,15 +2,17 @@
 
 The encoder chooses heads and relations apart from each other, so a tree may hold a determiner of a
 word that ends before its noun, two subjects of one verb, a subject right before an auxiliary of
-another verb, or an object right before a reported verb that has no subject. Only such
-contradictions are undone; what a sound tree holds is left alone. Takes time in proportion to the
-number of tokens.
+another verb, an auxiliary that heads a clause of its own, or an object right before a reported verb
+that has no subject. Only such contradictions are undone; what a sound tree holds is left alone.
+Takes time in proportion to the number of tokens.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newsclaims.data.entity_words import PERSON_WORDS
+from newsclaims.factuality import SPEECH, is_belief
 from newsclaims.lemmas import lemma
 
 _NAMES = frozenset({"NOUN", "PROPN"})
@@ -19,13 +21,23 @@ _ARGUMENTS = frozenset({"obj", "obl", "nmod", "nsubj", "nsubj:pass"})
 _OF_VERBS = frozenset({"nsubj", "nsubj:pass", "obj"})
 _FUNCTIONS = frozenset({"case", "cc", "det", "mark"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_EXISTING = frozenset("is are was were 's 're be been remain remains remained".split())
+_JOINS = frozenset({"CCONJ", "SCONJ"})
+_PREDICATIVE = frozenset({"NOUN", "PROPN", "ADJ", "ADV"})
 _AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
 _ADVERBIAL = frozenset({"advmod", "obl", "obl:unmarked", "advcl"})
 _DATES = frozenset(
     """january february march april may june july august september october november december
     monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow""".split()
 )
-_BEFORE_NOUN = {"NOUN": "compound", "PROPN": "compound", "ADJ": "amod", "NUM": "nummod"}
+_BEFORE_NOUN = {
+    "NOUN": "compound",
+    "PROPN": "compound",
+    "X": "compound",
+    "INTJ": "compound",
+    "ADJ": "amod",
+    "NUM": "nummod",
+}
 _SUBORDINATORS = frozenset(
     "while although though because whereas if unless once before after since".split()
 )
@@ -42,8 +54,25 @@ _COMPARED = frozenset({"more", "less", "fewer", "greater", "higher", "lower"})
 _BEGINS_PHRASE = frozenset({"DET", "PRON", "PUNCT"})
 #: Verbs that what they act on may follow with a bare infinitive: "made him resign".
 _WITH_BARE_INFINITIVE = frozenset("make let have help see hear watch feel notice".split())
+#: Auxiliaries that a bare infinitive follows.
+_BEFORE_INFINITIVE = frozenset(
+    """can ca could may might must shall should will wo would do does did 'll""".split()
+)
+#: Pronouns never end in these forms of "be", "have" and "will".
+_CLITICS = frozenset({"'m", "'re", "'ve", "'ll"})
+_NEGATIONS = frozenset({"not", "n't", "never"})
+_NEVER_OF_AUXILIARIES = frozenset({"nsubj", "nsubj:pass", "reparandum", "dep", "case", "advmod"})
+#: Clauses whose place an auxiliary may have taken.
+_SUBORDINATE = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp"})
+#: Prepositions between an office and the person it is held for: "a spokeswoman for the minister".
+_OF_OFFICE = frozenset({"for", "of", "to"})
+#: What makes of a number the greatest that it may be.
+_AMOUNTS = frozenset({("up", "to"), ("as", "much", "as"), ("as", "many", "as")})
+_RISING = frozenset("go come climb move rise walk drive run shoot push get pull back".split())
 #: A noun is looked for at most this many words after, or steps above, another word.
 _NEAR = 8
+#: Of more subjects of one verb the rest are left alone.
+_MOST_SUBJECTS = 5
 #: No word is taken to lie deeper in its tree than this; it bounds the work on odd trees.
 _DEEP = 100
 
@@ -63,7 +92,7 @@ class Tree:
         self,
         forms: Sequence[str],
         sentence: Sequence[int],
-        upos: Sequence[str],
+        upos: list[str],
         heads: list[int],
         relations: list[str],
     ) -> None:
@@ -75,13 +104,12 @@ class Tree:
 
     def mend(self) -> None:
         """Makes every repair, from the smallest phrases to the clauses."""
+        self._mend_auxiliaries()
+        self._mend_due()
         self._mend_verbs()
         self._mend_beginnings()
         self._mend_names()
-        children: list[list[int]] = [[] for _ in self.heads]
-        for i, head in enumerate(self.heads):
-            if head >= 0:
-                children[head].append(i)
+        children = self._children()
         self._mend_participles(children)
         left, right = self._edges()
         self._mend_prepositions(left)
@@ -104,6 +132,17 @@ class Tree:
                 first, second = subjects[:2]
                 if not self._join_subjects(first, second, left, right):
                     self._part_subjects(verb, first, second, children)
+                for subject in subjects[1:_MOST_SUBJECTS]:
+                    self._mend_late_subject(verb, subject, (left, right), children)
+        self._mend_appositions(left)
+
+    def _children(self) -> list[list[int]]:
+        """The dependents of each token, in order."""
+        children: list[list[int]] = [[] for _ in self.heads]
+        for i, head in enumerate(self.heads):
+            if head >= 0:
+                children[head].append(i)
+        return children
 
     def _edges(self) -> tuple[list[int], list[int]]:
         """First and last word of each token's phrase; for a discontinuous phrase, an estimate."""
@@ -130,6 +169,101 @@ class Tree:
         self.heads[token], self.relations[token] = head, relation
         return True
 
+    def _mend_auxiliaries(self) -> None:
+        """An auxiliary right before its verb belongs to it: "and could ask", "that does not go"."""
+        children: list[list[int]] | None = None
+        for i, form in enumerate(self.forms):
+            if form in _CLITICS:
+                self.upos[i] = "AUX"
+            if self.upos[i] != "AUX" or form in _NEGATIONS:
+                continue
+            head, relation = self.heads[i], self.relations[i]
+            # "Clinton's" may well be a genitive.
+            genitive = form == "'s" and (i == 0 or self.upos[i - 1] != "PRON")
+            if relation in _NEVER_OF_AUXILIARIES and head > i and not genitive:
+                self._mend_auxiliary(i, head)
+            if form not in _BEFORE_INFINITIVE and form not in _CLITICS:
+                continue
+            verb = self._verb_after(i)
+            if verb < 0:
+                continue
+            relation = self.relations[i]
+            if head == verb and relation not in _AUXILIARIES:
+                self.relations[i] = "aux"
+            elif relation not in _AUXILIARIES and self.upos[head] != "AUX":
+                children = self._children() if children is None else children
+                self._replace(i, verb, children[i])
+            for between in range(i + 1, verb):
+                if self.forms[between] in _NEGATIONS and self.heads[i] == verb:
+                    self._move(between, verb, "advmod")
+
+    def _mend_auxiliary(self, auxiliary: int, predicate: int) -> None:
+        """Names the relation of an auxiliary to what it stands before: "they 're trying"."""
+        for i in range(auxiliary + 1, min(predicate, auxiliary + _NEAR)):
+            if self.forms[i] in _BEFORE_INFINITIVE:
+                return  # "is will have" is a slip
+            if self.upos[i] in ("ADV", "AUX", "PART"):
+                continue
+            if self.upos[predicate] == "VERB" or self.upos[i] in ("PUNCT", "VERB", "PRON"):
+                return
+        be = lemma(self.forms[auxiliary], "AUX") == "be"
+        if self.upos[predicate] in _PREDICATIVE:
+            self.relations[auxiliary] = "cop" if be else "aux"
+        elif self.upos[predicate] == "VERB":
+            passive = be and not self.forms[predicate].endswith("ing")
+            self.relations[auxiliary] = "aux:pass" if passive else "aux"
+
+    def _verb_after(self, auxiliary: int) -> int:
+        """The verb right after an auxiliary, in the form that the auxiliary asks for, or -1."""
+        i = auxiliary + 1
+        while i < len(self.forms) and (self.upos[i] == "ADV" or self.forms[i] in _NEGATIONS):
+            i += 1
+        if i >= len(self.forms) or self.sentence[i] != self.sentence[auxiliary]:
+            return -1
+        if self.upos[i] != "VERB":
+            return -1
+        form = self.forms[i]
+        if self.forms[auxiliary] in _BEFORE_INFINITIVE:
+            return i if form == lemma(form, "VERB") else -1
+        return i if form != lemma(form, "VERB") or form.endswith("ing") else -1
+
+    def _replace(self, auxiliary: int, verb: int, dependents: Sequence[int]) -> None:
+        """Gives a verb the place in the tree that its auxiliary has taken."""
+        head, relation = self.heads[auxiliary], self.relations[auxiliary]
+        if self.heads[verb] == auxiliary or relation in _SUBORDINATE:
+            if head < 0:
+                self.heads[verb], self.relations[verb] = head, relation
+            elif not self._move(verb, head, relation):
+                return
+        if self._move(auxiliary, verb, "aux"):
+            for c in dependents:
+                if self.heads[c] == auxiliary:
+                    self._move(c, verb, self.relations[c])
+
+    def _mend_due(self) -> None:
+        """Before an infinitive "due to" is no preposition: "is due to publish its results"."""
+        children: list[list[int]] | None = None
+        for due in range(len(self.forms) - 2):
+            verb, form, upos = self.heads[due], self.forms[due + 2], self.upos[due + 2]
+            if self.forms[due] != "due" or self.heads[due + 1] != due:
+                continue
+            if verb < due + 2 or self.relations[due] not in ("case", "mark"):
+                continue
+            if self.upos[verb] != "VERB" or upos not in ("VERB", "AUX"):
+                continue
+            if form != lemma(form, upos):
+                continue
+            children = self._children() if children is None else children
+            self.upos[due] = "ADJ"
+            self.heads[due], self.relations[due] = self.heads[verb], self.relations[verb]
+            self.heads[verb], self.relations[verb] = due, "xcomp"
+            self.heads[due + 1], self.relations[due + 1] = verb, "mark"
+            for c in children[verb]:
+                if c < due:
+                    self.heads[c] = due
+                    if self.relations[c] == "nsubj:pass":
+                        self.relations[c] = "nsubj"
+
     def _mend_verbs(self) -> None:
         """A verb with a subject or an object of its own is no preposition: it heads a clause."""
         for token, relation in enumerate(self.relations):
@@ -146,9 +280,14 @@ class Tree:
     def _mend_beginnings(self) -> None:
         """What a noun phrase begins with belongs to its own noun: "in", "the", "their"."""
         for i, upos in enumerate(self.upos[:-1]):
-            if upos not in ("DET", "PRON", "ADP"):
+            if upos not in ("DET", "PRON", "ADP") and self.forms[i] != "the":
                 continue
             head, relation, form = self.heads[i], self.relations[i], self.forms[i]
+            if form in ("as", "to"):
+                self._mend_amount(i)
+                head, relation = self.heads[i], self.relations[i]
+                if relation == "fixed":
+                    continue
             if form == "than" and i and self.forms[i - 1] in _COMPARED:
                 if self.upos[i + 1] in ("NUM", "SYM") or self.forms[i + 1] == "$":
                     self._move(i - 1, i + 1, "advmod")
@@ -166,10 +305,35 @@ class Tree:
             if noun >= 0 and (
                 head < i
                 or (head > noun and not _ENDS_PHRASE.isdisjoint(self.upos[noun + 1 : head]))
+                or (self.heads[noun] == head and self.relations[noun] in _SUBJECTS)
             ):
                 self._move(i, noun, relation)
             elif relation != "case":
                 self.relations[i] = relation
+
+    def _mend_amount(self, last: int) -> None:
+        """Before a number "as much as" and "up to" are one adverb: "could bring up to 40 jobs"."""
+        number = last + 1
+        first = last - 1 if self.forms[last] == "to" else last - 2
+        if first < 1 or tuple(self.forms[first:number]) not in _AMOUNTS:
+            return
+        if self.upos[number] not in ("NUM", "SYM") or self.sentence[first] != self.sentence[number]:
+            return
+        verb = self.heads[first]
+        if verb == first - 1 and lemma(self.forms[verb], "VERB") in _RISING:
+            return  # "climbed up to 40"
+        for between in range(first + 1, number):
+            self.heads[between], self.relations[between] = first, "fixed"
+        if not self._move(first, number, "advmod"):
+            return
+        noun = number
+        while noun + 1 < len(self.upos) and self.upos[noun] in ("NUM", "SYM"):
+            if self.upos[noun + 1] not in ("NUM", "NOUN"):
+                break
+            noun += 1
+        verb = self.heads[noun]
+        if self.relations[noun] == "conj" and 0 <= verb < first and self.upos[verb] == "VERB":
+            self.relations[noun] = "obj"  # without an "and" it is no conjunct
 
     def _main_noun(self, first: int) -> int:
         """The last noun of the run of words that starts at a token, or -1."""
@@ -264,8 +428,11 @@ class Tree:
             return False
         if right[first] + 1 != left[second] and set(self.upos[first:second]) - _NAMES:
             return False
-        if left[second] > first and self.upos[left[second]] in _BEGINS_PHRASE:
+        begins = self.upos[left[second]]
+        if left[second] > first and begins in _BEGINS_PHRASE:
             return False
+        if left[second] > first and begins == "ADP":
+            return self._move(second, first, "nmod")  # "the unfairness of the law"
         return self._move(first, second, "compound")
 
     def _part_subjects(
@@ -287,6 +454,93 @@ class Tree:
                 c < first and beside and self.relations[c] in _ADVERBIAL
             ):
                 self._move(c, other, self.relations[c])
+
+    def _mend_late_subject(
+        self,
+        verb: int,
+        late: int,
+        edges: tuple[Sequence[int], Sequence[int]],
+        children: Sequence[Sequence[int]],
+    ) -> None:
+        """Of two subjects the one after the verb is its object: "the bank keeps the business"."""
+        subjects = [c for c in children[verb] if self.relations[c] in _SUBJECTS]
+        if len(subjects) < 2:
+            return
+        there = self.forms[subjects[0]] == "there" and self.upos[subjects[0]] == "PRON"
+        if there and self.forms[verb] in _EXISTING and len(subjects) == 2:
+            self.relations[subjects[0]] = "expl"  # "there was so much to do"
+            return
+        start, after = edges[0][late], edges[1][late] + 1
+        if self.heads[late] != verb or self.relations[late] not in _SUBJECTS or start <= verb:
+            return
+        if self.upos[verb] != "VERB" or self.upos[late] not in {*_NOMINAL, "SYM"}:
+            return
+        if self.upos[start - 1] in ("PUNCT", "CCONJ", "SCONJ"):
+            return
+        name = lemma(self.forms[verb], "VERB")
+        if name in SPEECH or is_belief(name):
+            for c in (*children[late], *children[verb]):
+                if self.relations[c] not in ("conj", "ccomp"):
+                    continue
+                if not late < c <= min(after + _NEAR, late + _DEEP):
+                    continue
+                joined = not _JOINS.isdisjoint(self.upos[late:c])
+                if not joined and self._lacks(c, children):
+                    # "Believes his efforts will matter": what follows is what is believed.
+                    if self._move(c, verb, "ccomp"):
+                        self._move(late, c, "nsubj")
+                    return
+            if name in SPEECH:
+                return  # "he said" inside of "said Smith"
+        has_case = any(self.relations[c] == "case" and c < late for c in children[late])
+        if "VERB" in self.upos[max(verb + 1, start - _NEAR) : start]:
+            if self.upos[start - 1] != "VERB":
+                return
+            there = any(self.relations[c] == "expl" for c in children[start - 1])
+            self._move(late, start - 1, "obl" if has_case else "nsubj" if there else "obj")
+            return
+        things = [c for c in children[verb] if self.relations[c] == "obj"]
+        if after < len(self.upos) and self.upos[after] in ("VERB", "AUX"):
+            if self.heads[after] == verb and self.relations[after] == "xcomp":
+                self.relations[late] = "obj"  # "they let you take ten"
+                for thing in things:
+                    if thing > after:
+                        self._move(thing, after, "obj")
+            return  # else it may well be the subject of what follows
+        if has_case:
+            self.relations[late] = "obl"
+            return
+        if not things:
+            self.relations[late] = "obj"
+        elif self.upos[late] == "PRON" and late < things[0]:
+            self.relations[late] = "iobj"
+
+    def _lacks(self, predicate: int, children: Sequence[Sequence[int]]) -> bool:
+        """Whether a predicate has an auxiliary but no subject."""
+        relations = {self.relations[c] for c in children[predicate]}
+        return not relations.isdisjoint(_AUXILIARIES) and relations.isdisjoint(_SUBJECTS)
+
+    def _mend_appositions(self, left: Sequence[int]) -> None:
+        """What stands for a person names who speaks: "a spokesman for the minister, Ann Price"."""
+        for name, person in enumerate(self.heads):
+            if self.relations[name] != "appos" or self.upos[name] != "PROPN" or person < 0:
+                continue
+            office = self.heads[person]
+            if self.relations[person] != "nmod" or not 0 <= office < person < name:
+                continue
+            if self.forms[left[person]] not in _OF_OFFICE or self.forms[left[name] - 1] != ",":
+                continue
+            if self.upos[office] != "NOUN" or self.forms[office] not in PERSON_WORDS:
+                continue
+            if self.forms[office] == lemma(self.forms[office], "NOUN") and self._is_person(person):
+                self.heads[name] = office
+
+    def _is_person(self, noun: int) -> bool:
+        """Whether a noun names a person: by what the noun says, or by a title before a name."""
+        if self.upos[noun] == "NOUN":
+            form = self.forms[noun]
+            return form in PERSON_WORDS and form == lemma(form, "NOUN")
+        return noun > 0 and self.heads[noun - 1] == noun and self.relations[noun - 1] == "nmod:desc"
 
     def _verb_between(
         self, verb: int, first: int, second: int, children: Sequence[Sequence[int]]

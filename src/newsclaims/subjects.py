@@ -7,7 +7,7 @@ from typing import NamedTuple
 from newsclaims.adverbials import phrase_role
 from newsclaims.factuality import NEGATIONS
 from newsclaims.syntax import Syntax
-from newsclaims.trees import EDGES, FREE_RELATIVES, RELATIVES, SUBJECTS
+from newsclaims.trees import EDGES, FREE_RELATIVES, NOMINAL, RELATIVES, SUBJECTS
 
 #: Dependents of a copular predicate that belong to its clause rather than to the predicate itself.
 _OF_CLAUSE = SUBJECTS | frozenset(
@@ -16,6 +16,8 @@ _OF_CLAUSE = SUBJECTS | frozenset(
 )
 #: Verbs whose subject does what the infinitive says, whomever it is said to.
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten"})
+#: Verbs and adjectives with "for" before who is to do what their infinitive says.
+_FOR_TO = frozenset("call wait push press long plan arrange eager anxious impatient".split())
 
 
 class Part(NamedTuple):
@@ -92,11 +94,13 @@ class Subjects:
                 return self.filler(head, "subject", token)
             if syntax.possessor[head] >= 0:
                 return self.filler(syntax.possessor[head], "subject", token)
+        if (doer := self._introduced(token)) >= 0:
+            return self.filler(doer, "subject", token)
         controlled = (
             relation == "xcomp"
             or (relation == "ccomp" and syntax.is_infinitive(token))
             or (
-                relation == "advcl"
+                relation in ("advcl", "ccomp")
                 and any(
                     syntax.forms[c] in ("of", "from") and syntax.relations[c] == "mark"
                     for c in syntax.children[token]
@@ -113,6 +117,19 @@ class Subjects:
         governor = self._borrows_from(token)
         shared = self._subjects.get(governor) if governor is not None else None
         return shared._replace(filled=True) if shared is not None else None
+
+    def _introduced(self, token: int) -> int:
+        """Who is to do it, in "called for the plant to stay shut"; or -1."""
+        syntax = self._syntax
+        verb, first = syntax.heads[token], syntax.left[token]
+        if syntax.lemma(verb) not in _FOR_TO or not syntax.is_infinitive(token):
+            return -1
+        for child in syntax.children[verb]:
+            if verb < child < token and syntax.right[child] == first - 1:
+                start = syntax.left[child]
+                if syntax.upos[child] in NOMINAL and "for" in syntax.forms[start - 1 : start + 1]:
+                    return child
+        return -1
 
     def filler(self, head: int, role: str, clause: int) -> Part:
         """A noun phrase without its preposition, filled in as a part of another clause.
@@ -166,7 +183,7 @@ def complement(syntax: Syntax, token: int, first: int, last: int) -> tuple[int, 
     left, right = syntax.phrase(token, dropped)
     for child in reversed(syntax.children[token]):
         # "ready soon" says when; "good enough" does not.
-        if child < token or syntax.forms[child] == "enough":
+        if syntax.left[child] < token or syntax.forms[child] == "enough":
             break
         if syntax.relations[child] == "advmod" and syntax.right[child] == right:
             right = syntax.left[child] - 1

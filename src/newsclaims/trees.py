@@ -26,6 +26,7 @@ EDGES = frozenset({"cc", "punct", "mark", "discourse"})
 RELATIVES = frozenset("who whom whose which that where when why".split())
 #: "What" of "what the court decides" stands for a thing of its own.
 FREE_RELATIVES = frozenset("what whatever whoever whichever how why when where".split())
+_FINITE = frozenset({"aux", "aux:pass", "cop"})
 _PASSIVE = frozenset({"aux:pass", "nsubj:pass", "obl:agent", "csubj:pass"})
 _ASIDES = frozenset(
     """punct acl:relcl advcl:relcl parataxis discourse vocative list reparandum orphan
@@ -117,6 +118,7 @@ class Trees:
         Universal Dependencies hangs both subjects from the inner clause ("nsubj:outer").
         """
         heads, relations = self.heads, self.relations
+        self._mark_outer_subjects()
         for subject, relation in enumerate(relations):
             inner = heads[subject]
             if inner < subject or not relation.endswith(":outer"):
@@ -140,6 +142,25 @@ class Trees:
             heads[copula], relations[copula] = heads[inner], relations[inner]
             heads[inner], relations[inner] = copula, "ccomp"
             relations[subject] = relation.partition(":")[0]
+
+    def _mark_outer_subjects(self) -> None:
+        """Tells outer subjects by the two pairs of subject and verb that hang from one word."""
+        verbs: dict[int, list[int]] = {}
+        subjects: dict[int, list[int]] = {}
+        for token, relation in enumerate(self.relations):
+            if self.heads[token] > token:
+                if relation in _FINITE:
+                    verbs.setdefault(self.heads[token], []).append(token)
+                elif relation in SUBJECTS:
+                    subjects.setdefault(self.heads[token], []).append(token)
+        for head, found in subjects.items():
+            if len(found) < 2 or len(verbs.get(head, ())) < 2:
+                continue
+            outer = verbs[head][0]
+            if self.relations[outer] == "cop" and found[0] < outer < found[-1]:
+                for subject in found:
+                    if subject < outer:
+                        self.relations[subject] = "nsubj:outer"
 
     def _mark_dependents(self) -> None:
         """Notes at each token what its dependents are, so that nothing has to look again."""
