@@ -4,9 +4,8 @@
 
 For each article: which sources have no name, which of them are kept anonymous (`Entity.anonymous`),
 what is quoted from them, and whether anybody else in the article says anything of the same. A
-headline is noted if it rests on unnamed sources: it names such a source itself, or the claims below
-that are of the same thing are all theirs. What is "of the same thing" is decided by shared words,
-as in ``two_accounts.py``.
+headline is noted if it rests on unnamed sources: it names such a source itself, or the claim below
+that is most like it is theirs. What is alike is decided by shared words, as in ``two_accounts.py``.
 
 Documents ("the annual report") and organisations that speak for themselves ("the town council") are
 not counted. Without a folder: four invented stories in ``examples/anonymous``.
@@ -51,14 +50,12 @@ def named_on_the_same(account: Account, claim: Claim) -> Claim | None:
 
 
 def sources_of_headline(account: Account) -> list[Entity]:
-    """The unnamed sources that the headline rests on; none if a named one stands behind it too."""
+    """The unnamed sources that the headline rests on."""
     headline = [c for c in account.article.claims if c.content[0].start < account.body]
     speakers = [claim.speaker for claim in headline if is_unnamed(claim.speaker)]
     if not speakers:
         pairs = pairs_of_the_same(account, headline, account, account.claims)
-        speakers = [pair.second.speaker for pair in pairs]
-    if not all(map(is_unnamed, speakers)):
-        return []
+        speakers = [pair.second.speaker for pair in pairs[:1] if is_unnamed(pair.second.speaker)]
     return list({speaker.id: speaker for speaker in speakers if speaker is not None}.values())
 
 
