@@ -13,7 +13,8 @@ from itertools import takewhile
 from newsclaims.document import Document, Reading
 from newsclaims.factuality import NEGATIONS
 from newsclaims.lemmas import lemma
-from newsclaims.repairs import Tree
+from newsclaims.repairs import mend
+from newsclaims.repairs.tree import Tree
 
 #: No phrase is taken to be longer than this many tokens; it bounds the work on endless nesting.
 LONGEST_PHRASE = 150
@@ -98,7 +99,7 @@ class Trees:
                 self._first_of[i] = first
                 if not first <= heads[i] < last or heads[i] == i:
                     heads[i] = -1
-        Tree(self.forms, self.sentence, self.upos, heads, self.relations).mend()
+        mend(Tree(self.forms, self.sentence, self.upos, heads, self.relations))
         self._unfold_outer_clauses()
         self.children: list[list[int]] = [[] for _ in range(size)]
         for i, head in enumerate(heads):
