@@ -438,6 +438,18 @@ def test_help_and_version_do_not_load_the_model(flag: str) -> None:
     assert "newsclaims" in done.stdout
 
 
+@pytest.mark.parametrize(("slip", "command"), [("shwo", "show"), ("charts", "chart")])
+def test_slip_in_a_command(
+    slip: str, command: str, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = invoke(slip, "article.txt")
+    assert done.exit_code == 2
+    assert f"There is no file '{slip}'. Did you mean the command {command}?" in done.output
+    (tmp_path / slip).write_text("Rain fell.", encoding="utf-8")  # now it is a file
+    assert "Rain fell" in invoke(slip).output
+
+
 def test_help_names_everything() -> None:
     printed = invoke("--help").output
     for word in ("--json", "--csv", "--output", "--version", *main.commands, "Examples:", "Exit"):

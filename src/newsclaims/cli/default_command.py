@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import os
 from typing import Any
 
 import click
@@ -9,6 +11,8 @@ from click.shell_completion import CompletionItem
 
 INTERRUPTED = 130
 """The exit code of a program ended by Ctrl-C: 128 and the number of the signal."""
+
+_ALIKE = 0.75  # "shwo" is show, "chart.txt" is not chart
 
 
 class DefaultCommand(click.Command):
@@ -40,8 +44,17 @@ class DefaultGroup(click.Group):
         # While a first word is still being completed, it may yet become any command.
         is_open = ctx.resilient_parsing and not args
         if not is_open and (not args or args[0] not in own | self.commands.keys()):
+            self._refuse_slip(ctx, args)
             args = [str(self.default.name), *args]
         return super().parse_args(ctx, args)
+
+    def _refuse_slip(self, ctx: click.Context, args: list[str]) -> None:
+        """Ends with a hint if the first word is no file but nearly the name of a command."""
+        if not args or ctx.resilient_parsing or os.path.exists(args[0]):
+            return
+        meant = difflib.get_close_matches(args[0], self.commands, n=1, cutoff=_ALIKE)
+        if meant:
+            ctx.fail(f"There is no file {args[0]!r}. Did you mean the command {meant[0]}?")
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of this name, or the default one."""
