@@ -323,8 +323,9 @@ def _part_of_speech(word: Token, best: str, not_pronoun: str) -> str:
 
     A name before "'s" or at the start of a sentence is sometimes taken for one.
     """
-    is_listed = len(word.text) < 3 or word.text.lower() in _PRONOUNS
-    return not_pronoun if best == "PRON" and word.text.istitle() and not is_listed else best
+    if best != "PRON" or not word.text.istitle() or len(word.text) < 3:
+        return best
+    return best if word.text.lower() in _PRONOUNS else not_pronoun
 
 
 def _moved(found: Attributed, offset: int) -> Attributed:

@@ -99,12 +99,10 @@ class Trees:
                 self._first_of[i] = first
                 if not first <= heads[i] < last or heads[i] == i:
                     heads[i] = -1
-        mend(Tree(self.forms, self.sentence, self.upos, heads, self.relations))
+        tree = Tree(self.forms, self.sentence, self.upos, heads, self.relations)
+        mend(tree)
         self._unfold_outer_clauses()
-        self.children: list[list[int]] = [[] for _ in range(size)]
-        for i, head in enumerate(heads):
-            if head >= 0:
-                self.children[head].append(i)
+        self.children = tree.children()
         self.order = self._order()
         self._mark_dependents()
         self.left = list(range(size))

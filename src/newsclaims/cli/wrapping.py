@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-_STEERING = frozenset(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]))
-"""Controls that reorder what stands around them (Unicode Standard Annex 9)."""
+from newsclaims import characters
 
 
 def printable(text: str) -> str:
@@ -15,24 +14,15 @@ def printable(text: str) -> str:
 
 
 def _steers(character: str) -> bool:
-    return character in _STEERING or unicodedata.category(character) in ("Cc", "Cs")
+    return character in characters.REORDERING or unicodedata.category(character) in ("Cc", "Cs")
 
 
 def width(text: str) -> int:
-    """How many columns a text takes: two for wide characters, none for combining ones.
+    """How many columns a text takes.
 
-    After East Asian Width (Unicode Standard Annex 11). Characters that a terminal draws together,
-    as some emoji, may take less.
+    Characters that a terminal draws together, as some emoji, may take less.
     """
-    return sum(map(_character_width, text))
-
-
-def _character_width(character: str) -> int:
-    if character.isascii():
-        return 1
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    return sum(map(characters.columns, text))
 
 
 def pad(text: str, columns: int) -> str:
@@ -76,9 +66,9 @@ def _parts(word: str, columns: int) -> list[str]:
     parts = [""]
     taken = 0
     for character in word:
-        taken += _character_width(character)
+        taken += characters.columns(character)
         if taken > columns:
             parts.append("")
-            taken = _character_width(character)
+            taken = characters.columns(character)
         parts[-1] += character
     return parts

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
+from newsclaims.characters import REORDERING, columns
 from newsclaims.counts import SpeakerCount, each_article, speaker_counts
 from newsclaims.results import Article
 from newsclaims.xml_text import xml_text
@@ -189,7 +189,7 @@ def _number(number: int, noun: str) -> str:
 
 # --- Text ---------------------------------------------------------------------------------------
 
-_TURNS_AROUND = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F])
+_TURNS_AROUND = str.maketrans("", "", "".join(REORDERING) + "\u200e\u200f")
 _NARROW = frozenset("fijlrtI.,:;'’‘|!()[] -")
 _WIDE = frozenset("mwMW@%—…")
 _LONGEST_LABEL = 200  # code points, before it is measured
@@ -206,10 +206,8 @@ def _width(text: str, size: float) -> float:
 
 
 def _ems(character: str) -> float:
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    if unicodedata.east_asian_width(character) in "WF":
-        return 1
+    if (cells := columns(character)) != 1:
+        return cells / 2  # none, or the whole em of a wide one
     if character in _NARROW:
         return 0.36
     if character in _WIDE:
