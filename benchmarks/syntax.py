@@ -5,7 +5,14 @@ punctuation included, as in the CoNLL 2018 shared task (Zeman et al., 2018): wor
 same characters on both sides are aligned, and a head is right if it is aligned with the gold head.
 With gold tokens every word is aligned, so that F1 is accuracy. ``las`` compares relations without
 their subtypes, as the shared task does, ``las_subtypes`` with them. Lemmas are compared in lower
-case. A table, then one line of JSON.
+case.
+
+Where DATA holds PolNeAR dev, also ``news``: the same figures on the sentences of
+``annotations/news_syntax.json``, each read in its whole article, where a head outside the sentence
+is wrong; and, over all articles in percent, how probable the chosen arcs are on average and in the
+worst article, what share of the tokens each repair of a tree changes, and what share of the
+articles has a ``reparandum`` or looks untagged, as ``news_trees.py`` says. A table, then one line
+of JSON.
 """
 
 from __future__ import annotations
@@ -15,18 +22,24 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import click
 from attrs import frozen
 
 import arguments
-from newsclaims.document import Document, Reading
+from news_trees import news_trees, summary
+from newsclaims.document import Document, Reading, Sentence, Token
 from newsclaims.encoder import load_encoder
 from newsclaims.lemmas import lemma, normalised
 from newsclaims.segment import segment
+from newsclaims.training.brat import read_brat
 from newsclaims.training.treebank import read_conllu
+from polnear import ANNOTATIONS, sample
 
 FIGURES = ("sentences", "words", "upos", "lemma", "uas", "las", "las_subtypes")
+NEWS_FIGURES = ("upos", "uas", "las", "las_subtypes")
+NEWS_SENTENCES = "news_syntax"
 
 
 @frozen
@@ -90,6 +103,64 @@ def f1(counts: Counter[str]) -> dict[str, float]:
     return {name: round(200 * counts[name] / max(total(name), 1), 2) for name in FIGURES}
 
 
+def gold_sentence(text: str, row: dict[str, Any]) -> Analysis:
+    """An annotated sentence of an article as a document of its own, with the article's offsets."""
+    tokens = tuple(Token(start, end, text[start:end]) for start, end in row["tokens"])
+    reading = Reading(tuple(row["upos"]), tuple(row["heads"]), tuple(row["relations"]), ())
+    return _one_sentence(text, tokens, reading)
+
+
+def found_sentence(document: Document, reading: Reading, start: int, end: int) -> Analysis:
+    """What is read between two offsets of an article; a head outside of them is never right."""
+    inside = document.tokens_in(start, end)
+    first = inside.start
+
+    def moved(token: int, head: int) -> int:
+        # No gold head is the word itself.
+        return head if head < 0 else (head if head in inside else token) - first
+
+    upos, relations = (column[first : inside.stop] for column in (reading.upos, reading.relations))
+    heads = tuple(moved(token, reading.heads[token]) for token in inside)
+    tokens = document.tokens[first : inside.stop]
+    return _one_sentence(document.text, tokens, Reading(upos, heads, relations, ()))
+
+
+def _one_sentence(text: str, tokens: tuple[Token, ...], reading: Reading) -> Analysis:
+    start, end = tokens[0].start, tokens[-1].end
+    sentence = Sentence(start, end, 0, len(tokens), 0)
+    document = Document(text, None, ((start, end),), (sentence,), tokens)
+    return Analysis(document, reading, ("_",) * len(tokens))
+
+
+def news(folder: Path) -> dict[str, Any]:
+    """The figures of news: of the annotated sentences, where there are any, and of all articles."""
+    encoder = load_encoder()
+    annotated = (ANNOTATIONS / f"{NEWS_SENTENCES}.json").exists()
+    rows = sample(NEWS_SENTENCES) if annotated else []
+    counts: Counter[str] = Counter()
+    found = []
+    for article in read_brat(folder):
+        document = segment(article.text)
+        (reading,) = encoder.read([document])
+        found.append(news_trees(encoder, document, reading))
+        for row in rows:
+            if row["article"] == article.id:
+                gold = gold_sentence(article.text, row)
+                stretch = row["tokens"][0][0], row["tokens"][-1][1]
+                counts += compare(gold, found_sentence(document, reading, *stretch))
+    scores = f1(counts) if rows else {}
+    return {name: scores[name] for name in NEWS_FIGURES if name in scores} | summary(found)
+
+
+def lines(figures: dict[str, Any], prefix: str = "") -> Iterator[str]:
+    """A line for each figure under its dotted name."""
+    for name, value in figures.items():
+        if isinstance(value, dict):
+            yield from lines(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix + name:32}{value:8.2f}"
+
+
 @click.command(help=__doc__)
 @arguments.data
 def main(data: Path) -> None:
@@ -110,7 +181,7 @@ def main(data: Path) -> None:
             pairs = zip(gold, our_analyses(documents), strict=True)
             counts[tokens, path] = sum((compare(*pair) for pair in pairs), Counter())
     click.echo(f"{'':21}" + "".join(f"{name:>13}" for name in FIGURES))
-    figures: dict[str, dict[str, dict[str, float]]] = {}
+    figures: dict[str, dict[str, Any]] = {}
     for treebank, paths in treebanks.items():
         figures[treebank] = {}
         for tokens in ("gold_tokens", "own_tokens"):
@@ -118,6 +189,9 @@ def main(data: Path) -> None:
             figures[treebank][tokens] = row
             values = "".join(f"{value:13.2f}" for value in row.values())
             click.echo(f"{treebank:9} {tokens:11}{values}")
+    if (data / "polnear" / "dev").is_dir():
+        figures["news"] = news(data / "polnear" / "dev")
+        click.echo("\n".join(lines(figures["news"], "news.")))
     click.echo(json.dumps(figures))
 
 
