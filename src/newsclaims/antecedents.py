@@ -1,8 +1,7 @@
 """Finds what pronouns and descriptions take up: the antecedent that fits best.
 
-Candidates are the entities mentioned shortly before, weighed by distance, grammatical role and
-frequency after the salience factors of Lappin and Leass (1994); the link that the encoder reads is
-one more factor, the heaviest.
+Which pronoun stands for whom is learned (`newsclaims.pronouns`); a description follows the
+encoder's link where its words allow it, and else what it is called by.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from math import log1p
 
 from newsclaims.data import words
 from newsclaims.data.entity_words import (
@@ -23,6 +21,7 @@ from newsclaims.data.entity_words import (
     PARTIES,
 )
 from newsclaims.data.pronouns import THIRD_PERSON, Gender
+from newsclaims.document import Mention
 from newsclaims.entities import (
     SHOWN,
     Cluster,
@@ -33,44 +32,17 @@ from newsclaims.entities import (
     is_personal,
     titles,
 )
-from newsclaims.mentions import INDEFINITE, Expression
-from newsclaims.names import ARTICLES, OFFICES, PREFIXES, singular
+from newsclaims.mentions import Expression
+from newsclaims.names import OFFICES, singular
+from newsclaims.nearby import WINDOW, Nearby
+from newsclaims.pronouns import Choose, Pronouns, load_ranker
 
-#: How far back an antecedent may lie: mentions, and sentences for a pronoun and a description.
-WINDOW = 120
-PRONOUN_SENTENCES = 6
+#: How many sentences back what a description takes up may lie.
 NOMINAL_SENTENCES = 24
 GENERIC_SENTENCES = 3
 #: A part is called by so many of the nouns of its whole, and only if so few others are.
 MOST_NOUNS = 20
 MOST_ALIKE = 2_000
-
-#: What speaks for an antecedent; set by search on GUM's training documents, the links' weights on
-#: development documents.
-WEIGHTS: dict[str, float] = {
-    "link": 2.0,
-    "link_thing": 4.0,
-    "sentence": -1.5,
-    "mention": -0.03,
-    "subject": 1.2,
-    "parallel": 1.5,
-    "source": 1.0,
-    "name": 0.6,
-    "pronoun": 1.05,
-    "salience": 0.2,
-    "gender": 1.0,
-    "main_clause": -0.5,
-    "same_paragraph": 1.3,
-    "quoted": -3.0,
-    "possessive": 0.85,
-    "thing": -1.3,
-    "organization": -0.45,
-    "place": -0.3,
-    "organization_they": -1.5,
-    "new_person": 3.0,
-}
-#: An antecedent must score at least this, or the pronoun stays alone.
-LEAST_SCORE: dict[str, float] = {"he": -9.0, "it": -0.25, "they": -1.0}
 
 #: What begins a description of something not mentioned before.
 _NEW = frozenset(["another", "other", "others"])
@@ -92,33 +64,32 @@ _GENDERED: dict[str, Gender] = {"man": "male", "woman": "female"}
 
 def find_antecedents(
     clusters: Clusters,
-    links: Sequence[int | None],
+    mentions: Sequence[Mention],
     speaker_at: Sequence[int | None],
     sources: Mapping[int, int],
+    choose: Choose | None = None,
 ) -> None:
     """Puts each description and each pronoun of the third person to its antecedent.
 
     Args:
         clusters: With the names put together.
-        links: For each expression the earlier one that the encoder links it to, or None.
+        mentions: What the encoder reads of each expression.
         speaker_at: For each token in quotation marks the expression of who is quoted, or -1 if
             that is not known; None for other tokens.
         sources: The expressions that are sources, each with the token where it and what is
             attributed to it begin.
+        choose: Chooses what a pronoun stands for; the shipped ranker if it is not given.
     """
-    _Finder(clusters, links, speaker_at, sources).find()
+    nearby = Nearby(clusters, [mention.link for mention in mentions], speaker_at, sources)
+    scores = [mention.scores for mention in mentions]
+    _Finder(nearby, Pronouns(nearby, scores, choose or load_ranker())).find()
 
 
 class _Finder:
-    def __init__(
-        self,
-        clusters: Clusters,
-        links: Sequence[int | None],
-        speaker_at: Sequence[int | None],
-        sources: Mapping[int, int],
-    ) -> None:
-        self.clusters, self.links = clusters, links
-        self.speaker_at, self.sources = speaker_at, sources
+    def __init__(self, nearby: Nearby, pronouns: Pronouns) -> None:
+        self.nearby, self.pronouns = nearby, pronouns
+        self.clusters = clusters = nearby.clusters
+        self.speaker_at, self.sources = nearby.speaker_at, nearby.sources
         self.syntax, self.expressions = clusters.syntax, clusters.expressions
         #: For each noun, and each word of a name, the expressions with it, in order.
         self.by_noun: dict[str, list[int]] = defaultdict(list)
@@ -156,7 +127,9 @@ class _Finder:
             if expression.words[0] in _ELLIPTICAL and index in self.sources:
                 self._supply_noun(index)
             if expression.words[0] in THIRD_PERSON:
-                self._pronoun(index)
+                antecedent = self.pronouns.antecedent(index)
+                if antecedent is not None:
+                    self.clusters.join(index, antecedent, "coreference")
             elif not is_personal(expression):
                 self._linked(index)
         else:
@@ -212,7 +185,7 @@ class _Finder:
     def _supply_noun(self, index: int) -> None:
         """Gives "another said" the noun of the source before: "One nurse said …"."""
         cluster = self.clusters.cluster_of[index]
-        for other, _ in self._before(index, GENERIC_SENTENCES):
+        for other, _ in self.nearby.before(index, GENERIC_SENTENCES):
             before = self.clusters.cluster_of[other]
             if other in self.sources and self.expressions[other].form == "nominal":
                 if before.kind in ("person", "group") and not before.name:
@@ -221,22 +194,9 @@ class _Finder:
                     cluster.votes[cluster.kind] += SHOWN
                 return
 
-    def _link(self, index: int) -> int | None:
-        """The expression that the encoder links one to, past those that refer to no one thing."""
-        if not _refers(self.expressions[index]):
-            return None
-        antecedent = self.links[index]
-        for _ in range(WINDOW):
-            if antecedent is None or _refers(self.expressions[antecedent]):
-                return antecedent
-            if self.expressions[antecedent].words[0] in ARTICLES:
-                return None  # not read well
-            antecedent = self.links[antecedent]
-        return None
-
     def _linked(self, index: int) -> bool:
         """Follows the encoder's link of an expression, if the two can be one."""
-        antecedent = self._link(index)
+        antecedent = self.nearby.link(index)
         if antecedent is None or self._is_new(index, antecedent):
             return False
         if is_inside(self.syntax, self.expressions[index], self.expressions[antecedent]):
@@ -247,7 +207,7 @@ class _Finder:
         owner = self.clusters.at.get(self.syntax.possessor[self.expressions[index].head])
         anaphor = self.expressions[index]
         described = anaphor.form == "nominal" and not anaphor.members
-        if described and id(cluster) in self._barred(index):
+        if described and id(cluster) in self.nearby.barred(index):
             return False  # "the judge agreed with her"
         if owner is not None and self.clusters.cluster_of[owner] is cluster:
             return False  # "his wife" is not he
@@ -313,7 +273,7 @@ class _Finder:
         if expression.plural or self._modifiers(expression):
             return None
         found: dict[int, int] = {}
-        for other, _ in self._before(index, 0):
+        for other, _ in self.nearby.before(index, 0):
             cluster = self.clusters.cluster_of[other]
             if self.expressions[other].form == "name" and cluster.kind == "place":
                 found.setdefault(id(cluster), other)
@@ -352,138 +312,6 @@ class _Finder:
         )
         # "Clinton's campaign" is not "the Trump campaign".
         return antecedent.form == "nominal" and bool(names and others) and not names & others
-
-    def _before(self, index: int, farthest: int) -> Iterator[tuple[int, int]]:
-        """Earlier expressions, latest first, with their distance in sentences."""
-        sentence = self.syntax.sentence
-        # "… …," he said: who he is was said before his words.
-        here = sentence[self.sources.get(index, self.expressions[index].head)]
-        for other in range(index - 1, max(-1, index - WINDOW), -1):
-            distance = here - sentence[self.expressions[other].head]
-            if distance > farthest:
-                return
-            yield other, max(distance, 0)
-
-    # Pronouns
-
-    def _pronoun(self, index: int) -> None:
-        expression = self.expressions[index]
-        gender, plural = THIRD_PERSON[expression.words[0]]
-        group = "he" if gender else "they" if plural else "it"
-        own = self.clusters.cluster_of[index]
-        link = self._link(index)
-        linked = None if link is None else self.clusters.cluster_of[link]
-        weight = WEIGHTS["link" if gender else "link_thing"]
-        barred = self._barred(index)
-        speaker = self.speaker_at[expression.head]
-        if speaker is not None and speaker >= 0:
-            barred.add(id(self.clusters.cluster_of[speaker]))
-        best: tuple[float, int] | None = None
-        seen: set[int] = set()
-        for other, distance in self._before(index, PRONOUN_SENTENCES):
-            candidate, cluster = self.expressions[other], self.clusters.cluster_of[other]
-            key = id(cluster)
-            if key in seen or key in barred or not _refers(candidate):
-                continue
-            if self.speaker_at[candidate.head] == index:
-                continue  # nobody is named in words of his own
-            if not _agrees(group, expression, cluster) or not fits(cluster, own):
-                continue
-            if is_inside(self.syntax, expression, candidate) or _is_open(cluster, candidate):
-                continue
-            score = self._score(group, index, other, cluster, distance, len(seen))
-            seen.add(key)
-            if cluster is linked:
-                score += weight
-            elif self._opens_paragraph(index, other, cluster):
-                score += WEIGHTS["new_person"]
-            if best is None or score > best[0]:
-                best = score, other
-        if link is not None and linked is not None and id(linked) not in seen | barred:
-            reachable = fits(linked, own) and not is_inside(
-                self.syntax, expression, self.expressions[link]
-            )
-            if reachable and (best is None or best[0] < 0):
-                best = weight, link
-        if best is not None and best[0] >= LEAST_SCORE[group]:
-            self.clusters.join(index, best[1], "coreference")
-
-    def _opens_paragraph(self, index: int, other: int, cluster: Cluster) -> bool:
-        """Whether a source's paragraph begins with a person not mentioned before: "A boy …"."""
-        first = cluster.members[0]
-        if index not in self.sources or first > other or cluster.name:
-            return False
-        syntax, start = self.syntax, self.expressions[first]
-        begin = syntax.document.sentences[syntax.sentence[start.head]]
-        here = syntax.document.sentences[syntax.sentence[self.expressions[index].head]]
-        return (
-            start.form == "nominal"
-            and syntax.forms[start.first] in _INDEFINITE_ARTICLES
-            and syntax.relations[start.head].startswith("nsubj")
-            and begin.paragraph == here.paragraph
-        )
-
-    def _barred(self, index: int) -> set[int]:
-        """Entities beside a pronoun in its own clause ("he told him"), or what it owns."""
-        expression, syntax = self.expressions[index], self.syntax
-        governor = syntax.heads[expression.head]
-        if governor < 0 or expression.words[0].endswith(("self", "selves")):
-            return set()
-        children = syntax.children[governor]
-        if syntax.relations[expression.head] == "nmod:poss":
-            owned = self.clusters.at.get(governor)
-            return set() if owned is None else {id(self.clusters.cluster_of[owned])}
-        if len(children) > 40:
-            return set()
-        beside = (
-            self.clusters.at.get(child)
-            for child in children
-            if child != expression.head
-            and syntax.relations[child].startswith(("nsubj", "obj", "iobj", "obl"))
-            # "As for Roe, she said …": what stands before the subject may be the same.
-            and not (syntax.relations[child].startswith("obl") and child < expression.head)
-        )
-        return {id(self.clusters.cluster_of[other]) for other in beside if other is not None}
-
-    def _score(
-        self, group: str, index: int, other: int, cluster: Cluster, distance: int, steps: int
-    ) -> float:
-        syntax = self.syntax
-        pronoun, candidate = self.expressions[index].head, self.expressions[other].head
-        for _ in range(3):
-            if syntax.relations[candidate] not in ("appos", "conj") or syntax.heads[candidate] < 0:
-                break
-            candidate = syntax.heads[candidate]
-        relation, governor = syntax.relations[candidate], syntax.heads[candidate]
-        score = WEIGHTS["sentence"] * distance + WEIGHTS["mention"] * steps
-        score += WEIGHTS["salience"] * log1p(len(cluster.members))
-        if relation.startswith("nsubj"):
-            score += WEIGHTS["subject"]
-            if syntax.relations[pronoun].startswith("nsubj"):
-                score += WEIGHTS["parallel"]
-            if governor >= 0 and syntax.heads[governor] < 0:
-                score += WEIGHTS["main_clause"]
-        elif relation == "nmod:poss":
-            score += WEIGHTS["possessive"]
-        if other in self.sources:
-            score += WEIGHTS["source"]
-        score += WEIGHTS.get(self.expressions[other].form, 0)
-        if cluster.gender is not None:
-            score += WEIGHTS["gender"]
-        sentences = syntax.document.sentences
-        here, there = (sentences[syntax.sentence[token]] for token in (pronoun, candidate))
-        if here.paragraph == there.paragraph:
-            score += WEIGHTS["same_paragraph"]
-        if self.speaker_at[pronoun] != self.speaker_at[candidate]:
-            score += WEIGHTS["quoted"]
-        if group != "he":
-            if cluster.kind in ("other", "document"):
-                score += WEIGHTS["thing"]
-            elif cluster.kind == "organization":
-                score += WEIGHTS["organization" if group == "it" else "organization_they"]
-            elif cluster.kind == "place":
-                score += WEIGHTS["place"]
-        return score
 
     # Descriptions
 
@@ -525,14 +353,14 @@ class _Finder:
         if expression.word not in OFFICES or self._modifiers(expression):
             return None
         paragraph = sentences[sentence[expression.head]].paragraph
-        for other, _ in self._before(index, GENERIC_SENTENCES):
+        for other, _ in self.nearby.before(index, GENERIC_SENTENCES):
             before = self.expressions[other]
             if sentences[sentence[before.head]].paragraph != paragraph:
                 return None
             if other in self.sources:
                 cluster = self.clusters.cluster_of[other]
                 plain = bool(cluster.name) and cluster.kind == "person" and not cluster.nouns
-                return other if plain and id(cluster) not in self._barred(index) else None
+                return other if plain and id(cluster) not in self.nearby.barred(index) else None
         return None
 
     def _name_linked(self, index: int) -> None:
@@ -567,7 +395,7 @@ class _Finder:
                 if self.syntax.upos[i] == "PROPN"
             }
         speaker = self.speaker_at[expression.head]
-        seen = self._barred(index)
+        seen = self.nearby.barred(index)
         best: tuple[float, int] | None = None
         for other, distance in self._described_before(index):
             candidate, cluster = self.expressions[other], self.clusters.cluster_of[other]
@@ -592,7 +420,7 @@ class _Finder:
                 holder is not None
                 and holder < index
                 and modifiers <= self.clusters.cluster_of[holder].nouns
-                and id(self.clusters.cluster_of[holder]) not in self._barred(index)
+                and id(self.clusters.cluster_of[holder]) not in self.nearby.barred(index)
             ):
                 best = 1.0, holder
         return None if best is None else best[1]
@@ -610,7 +438,7 @@ class _Finder:
                 break
             yield alike[position], distance
         if word in _GENERIC:
-            for other, distance in self._before(index, GENERIC_SENTENCES):
+            for other, distance in self.nearby.before(index, GENERIC_SENTENCES):
                 if self.expressions[other].form == "name":
                     yield other, distance
 
@@ -661,7 +489,7 @@ class _Finder:
         """The two people that the nearest sentences name; whom "the men" stand for."""
         found: dict[int, int] = {}
         reached = 0
-        for other, distance in self._before(index, 3):
+        for other, distance in self.nearby.before(index, 3):
             if distance != reached and len(found) > 1:
                 break
             reached = distance
@@ -670,28 +498,3 @@ class _Finder:
             if cluster.name and cluster.kind == "person" and not cluster.plural and not clash:
                 found.setdefault(id(cluster), other)
         return sorted(found.values()) if len(found) == 2 else []
-
-
-def _refers(expression: Expression) -> bool:
-    """Whether it refers to one thing, whoever says it: not "I", nor "pro-EU" of "pro-EU MPs"."""
-    word = expression.words[0]
-    return not (is_personal(expression) or word in ARTICLES or word.startswith(PREFIXES))
-
-
-def _is_open(cluster: Cluster, candidate: Expression) -> bool:
-    """Whether a candidate refers to nobody yet: "everyone", or a pronoun still on its own."""
-    alone = len(cluster.members) == 1
-    if candidate.whole is not None:
-        return False  # "one of them"
-    return candidate.word in INDEFINITE or (alone and candidate.form == "pronoun")
-
-
-def _agrees(group: str, pronoun: Expression, cluster: Cluster) -> bool:
-    """Whether a pronoun can stand for an entity."""
-    if group == "he":
-        person = cluster.kind == "person" or (cluster.kind == "other" and 0 < len(cluster.name) < 4)
-        return person and not cluster.plural
-    if group == "it":
-        return not cluster.plural and cluster.kind not in ("person", "group")
-    one = cluster.kind == "person" and not cluster.name and cluster.gender is None
-    return cluster.plural or cluster.kind in ("group", "organization") or one

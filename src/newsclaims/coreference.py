@@ -24,6 +24,14 @@ Floats = npt.NDArray[np.float32]
 FARTHEST = 400
 """How many mentions back an antecedent is looked for."""
 
+NEAR = 120
+"""How many mentions back the scores of a third-person pronoun's antecedents are kept."""
+
+AHEAD = 12
+"""How many mentions on they are kept of what may take it up: "When he came, Roe said …"."""
+
+_LEAST_KEPT = -12.0  # scores below say no more than that a pair is out of the question
+
 _BLOCK = 128  # mentions that are linked at a time
 
 # Chosen on GUM's dev documents; what they give is in docs/figures.md.
@@ -45,6 +53,8 @@ _PERSON = {word: name for name, words in _PRONOUNS.items() for word in words.spl
 _DEFINITE = frozenset("the this that these those my your his her its our their".split())
 _DETERMINERS = _DEFINITE | {"a", "an", "'s", "’s"}
 _FORMS = (*_PRONOUNS, "name", "definite", "indefinite")
+_THIRD_PERSON = np.isin(_FORMS, ("he", "she", "it", "they"))
+_TAKES_UP = np.isin(_FORMS, ("name", "definite"))
 FORMS = len(_FORMS)
 """How many kinds of mentions are told apart by their form."""
 
@@ -237,10 +247,25 @@ def _same_quotation(anaphor: Integers, antecedent: Integers) -> Integers:
     return np.select(cases, [0, 1, 2, 3], 4)
 
 
+@frozen(slots=True, eq=False)
+class Links:
+    """What is linked to what.
+
+    Attributes:
+        to: For each mention the earlier one that it is linked to, or None.
+        scores: For each third-person pronoun the mentions before it, and the few after it that may
+            take it up, with the score of the pair over having no antecedent; what is out of the
+            question is left out. Empty for other mentions.
+    """
+
+    to: list[int | None]
+    scores: list[tuple[tuple[int, float], ...]]
+
+
 def link(
     mentions: MentionFeatures, anaphors: Floats, antecedents: Floats, weights: PairWeights
-) -> list[int | None]:
-    """For each mention the earlier one that it is linked to, or None.
+) -> Links:
+    """Finds for each mention the earlier one that it is linked to.
 
     A mention takes the antecedent that scores best by itself and, to a lesser part, with the rest
     of its chain, so that one likely pair does not join two chains that do not fit.
@@ -252,6 +277,7 @@ def link(
         weights: The learned weights.
     """
     found: list[int | None] = []
+    kept: list[list[tuple[int, float]]] = [[] for _ in range(len(anaphors))]
     numbers: list[int] = []  # the first mention of the chain of each mention
     for start in range(0, len(anaphors), _BLOCK):
         rows = range(start, min(start + _BLOCK, len(anaphors)))
@@ -270,7 +296,28 @@ def link(
                 to += columns.start
             found.append(to)
             numbers.append(i if to is None else numbers[to])
-    return found
+        _keep(kept, mentions.forms, scores, rows, columns)
+    return Links(found, [tuple(pairs) for pairs in kept])
+
+
+def _keep(
+    kept: list[list[tuple[int, float]]],
+    forms: Integers,
+    scores: Floats,
+    rows: range,
+    columns: range,
+) -> None:
+    """Adds the scores of one block's pairs to those kept for third-person pronouns."""
+    for row, i in enumerate(rows):
+        if _THIRD_PERSON[forms[i]]:
+            first = max(columns.start, i - NEAR)
+            near = scores[row, first - columns.start : i - columns.start]
+            likely = np.flatnonzero(near > _LEAST_KEPT).tolist()
+            kept[i] += [(first + at, round(float(near[at]), 2)) for at in likely]
+        elif _TAKES_UP[forms[i]]:
+            for j in range(max(columns.start, i - AHEAD), i):
+                if _THIRD_PERSON[forms[j]] and scores[row, j - columns.start] > _LEAST_KEPT:
+                    kept[j].append((i, round(float(scores[row, j - columns.start]), 2)))
 
 
 def _best(scores: Floats, chain_of: Integers) -> int | None:

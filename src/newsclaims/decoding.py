@@ -27,6 +27,7 @@ _CUE_TAGS = [TAGS.index("B-cue"), TAGS.index("I-cue")]
 
 
 ATTRIBUTION_SCORES = ("tags", "content_links", "source_links")
+INNER_SCORES = ("inner_tags", "inner_content_links")
 SYNTAX_SCORES = ("upos", "arcs", "relations")
 MENTION_SCORES = ("mentions", "firsts", "lasts", "anaphors", "antecedents")
 
@@ -114,6 +115,18 @@ def read_attributions(
     tags = best_tags(scores["tags"], transitions)
     attributed = link(scores, probabilities, tags)
     return WindowAttributions(join(attributed, sentences), probabilities[:, _CUE_TAGS].sum(-1))
+
+
+def read_inner(
+    scores: Scores, sentences: Sequence[int], transitions: Transitions
+) -> list[Attributed]:
+    """Reads the attributions of a window that are inside the content of others, or may be."""
+    inner = {
+        "tags": scores["inner_tags"],
+        "content_links": scores["inner_content_links"],
+        "source_links": scores["source_links"],
+    }
+    return read_attributions(inner, sentences, transitions).attributed
 
 
 def read_syntax(scores: Scores, sentences: Sequence[int]) -> WindowSyntax:

@@ -215,6 +215,8 @@ class Mention:
         chain: Number of its coreference chain: mentions of the same thing share it.
         link: Index, in the reading, of the earlier mention that it was linked to, or None for the
             first of its chain.
+        scores: For a third-person pronoun the mentions near it that it may refer to, as indices in
+            the reading, each with its score over having no antecedent; else empty.
     """
 
     first: int
@@ -223,6 +225,7 @@ class Mention:
     type: str
     chain: int
     link: int | None
+    scores: tuple[tuple[int, float], ...] = field(default=(), repr=False)
 
 
 def _one_per_token(

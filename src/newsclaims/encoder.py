@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from attrs import evolve, frozen
@@ -21,6 +21,7 @@ from newsclaims.coreference import PairWeights, chain_types, chains, describe_me
 from newsclaims.data.pronouns import PRONOUNS
 from newsclaims.decoding import (
     ATTRIBUTION_SCORES,
+    INNER_SCORES,
     MENTION_SCORES,
     SYNTAX_SCORES,
     Scores,
@@ -29,12 +30,13 @@ from newsclaims.decoding import (
     WindowMentions,
     WindowSyntax,
     read_attributions,
+    read_inner,
     read_mentions,
     read_syntax,
 )
 from newsclaims.document import Attributed, Document, Mention, Reading, Token
 from newsclaims.model_files import read_bytes, read_json, silence_onnxruntime
-from newsclaims.windows import MAX_PIECES, Window, Words, batch, cut, describe
+from newsclaims.windows import Window, Words, batch, cut, describe
 from newsclaims.wordpiece import WordPieces
 
 if TYPE_CHECKING:
@@ -48,18 +50,14 @@ OUTPUT_NAMES = (
     "content_links",
     "source_links",
     *MENTION_SCORES,
+    *INNER_SCORES,
 )
 """In the order of `newsclaims.training.network.Scores`."""
 
-SQUARE_OUTPUTS = frozenset(("arcs", "content_links", "source_links", "firsts", "lasts"))
+SQUARE_OUTPUTS = frozenset(
+    ("arcs", "content_links", "source_links", "firsts", "lasts", "inner_content_links")
+)
 """Those that score pairs of words."""
-
-_BATCH_PIECES = MAX_PIECES + 2
-"""Padded pieces in a batch: full windows run alone, short ones (also of other articles) together.
-
-More is slower on a processor, and activations are quantised batch by batch, so that an article
-would depend on its neighbours; see docs/figures.md.
-"""
 
 _NESTED_CUE = 0.02  # a content with a likelier inner cue is read again; see docs/figures.md
 _NESTED_MIN_WORDS = 4
@@ -83,6 +81,7 @@ class _WindowReading:
     """What is read in one window; syntax and mentions unless only attributions are read."""
 
     attributions: WindowAttributions
+    inner: list[Attributed]
     syntax: WindowSyntax | None
     mentions: WindowMentions | None
 
@@ -104,11 +103,12 @@ class Encoder:
     transitions: Transitions
     pair_weights: PairWeights
     nested: bool = True
+    inner: Transitions | None = None
 
     def read(
         self, documents: Sequence[Document], *, attributions_only: bool = False
     ) -> list[Reading]:
-        """Reads some documents together, so that their windows share batches.
+        """Reads some documents, each as it would be read alone.
 
         With ``attributions_only`` syntax and mentions are left empty, which saves some time.
         """
@@ -118,7 +118,11 @@ class Encoder:
             for i, (document, words) in enumerate(zip(documents, described, strict=True))
             for window in cut(document, words)
         ]
-        names: Sequence[str] = ATTRIBUTION_SCORES if attributions_only else OUTPUT_NAMES
+        names: Sequence[str] = ATTRIBUTION_SCORES
+        if not attributions_only:
+            names = (*names, *SYNTAX_SCORES, *MENTION_SCORES)
+        if self.inner is not None and self.nested:
+            names = (*names, *INNER_SCORES)
         results = self._run([request for _, request in requests], names, self._decode)
         by_document: list[list[tuple[Window, _WindowReading]]] = [[] for _ in documents]
         for (i, request), result in zip(requests, results, strict=True):
@@ -133,6 +137,7 @@ class Encoder:
         has_all = SYNTAX_SCORES[0] in scores
         return _WindowReading(
             read_attributions(scores, sentences, self.transitions),
+            read_inner(scores, sentences, self.inner) if self.inner and self.nested else [],
             read_syntax(scores, sentences) if has_all else None,
             read_mentions(scores) if has_all else None,
         )
@@ -152,6 +157,8 @@ class Encoder:
                 upos += map(_part_of_speech, words, part.syntax.upos, part.syntax.not_pronouns)
                 heads += [h if h < 0 else h + window.first for h in part.syntax.heads]
                 relations += part.syntax.relations
+        inner = [_moved(i, window.first) for window, part in parts for i in part.inner]
+        attributed += _inside(attributed, inner)
         mentions = self._linked(document, upos, parts)
         return Reading(tuple(upos), tuple(heads), tuple(relations), tuple(attributed), mentions)
 
@@ -176,11 +183,13 @@ class Encoder:
             np.concatenate([part.antecedents for _, part in found]),
             self.pair_weights,
         )
-        numbers = chains(links)
+        numbers = chains(links.to)
         types = chain_types(np.concatenate([part.types for _, part in found]), numbers)
         return tuple(
-            evolve(mention, type=kind, chain=number, link=to)
-            for mention, kind, number, to in zip(mentions, types, numbers, links, strict=True)
+            evolve(mention, type=kind, chain=number, link=to, scores=scores)
+            for mention, kind, number, to, scores in zip(
+                mentions, types, numbers, links.to, links.scores, strict=True
+            )
         )
 
     def _with_nested(
@@ -191,7 +200,7 @@ class Encoder:
         readings: list[Reading],
     ) -> list[Reading]:
         """Adds to each reading the attributions inside its attributions' contents."""
-        if not self.nested:
+        if not self.nested or self.inner is not None:
             return readings
         requests: list[tuple[int, int, _Request]] = []
         for i, (document, reading) in enumerate(zip(documents, readings, strict=True)):
@@ -220,7 +229,11 @@ class Encoder:
         names: Sequence[str],
         decode: Callable[[Scores, Sequence[int]], _T],
     ) -> list[_T]:
-        """Runs the model on windows in batches of similar length and decodes its scores.
+        """Runs the model on windows and decodes its scores.
+
+        Each window runs alone, so that what is read in it depends on nothing else: beside a longer
+        one it would be padded, and sums over other lengths are rounded otherwise. Full windows
+        would gain nothing together; see docs/figures.md for short ones.
 
         Args:
             requests: The windows.
@@ -230,21 +243,13 @@ class Encoder:
         Returns:
             The results in the order of the requests.
         """
-        results: dict[int, _T] = {}
-        lengths = [request.window.last - request.window.first for request in requests]
-        order = sorted(range(len(requests)), key=lengths.__getitem__)
-        for group in _groups(order, [_pieces(request) for request in requests]):
-            rows = [(requests[i].words, requests[i].window) for i in group]
-            inputs = batch(self.vocabulary, rows)
+        results = []
+        for request in requests:
+            inputs = batch(self.vocabulary, [(request.words, request.window)])
             outputs = self.session.run(list(names), inputs.named())
-            for row, i in enumerate(group):
-                n = lengths[i]
-                scores = {
-                    name: output[row, :n, :n] if name in SQUARE_OUTPUTS else output[row, :n]
-                    for name, output in zip(names, outputs, strict=True)
-                }
-                results[i] = decode(scores, inputs.sentences[row, :n].tolist())
-        return [results[i] for i in range(len(requests))]
+            scores = {name: output[0] for name, output in zip(names, outputs, strict=True)}
+            results.append(decode(scores, inputs.sentences[0].tolist()))
+        return results
 
 
 @lru_cache(maxsize=1)
@@ -264,6 +269,7 @@ def load_encoder() -> Encoder:
         vocabulary,
         Transitions.from_lists(read_json("tagging.json")),
         PairWeights.from_lists(read_json("coreference.json")),
+        inner=_inner(read_json("tagging.json")),
     )
 
 
@@ -279,7 +285,12 @@ def open_encoder(folder: Path, *, nested: bool = True, weights: str = "encoder.o
         Transitions.from_lists(tagging),
         PairWeights.from_lists(pairs),
         nested,
+        _inner(tagging),
     )
+
+
+def _inner(tagging: dict[str, Any]) -> Transitions | None:
+    return Transitions.from_lists(tagging["inner"]) if "inner" in tagging else None
 
 
 def read_vocabulary(folder: Path) -> WordPieces:
@@ -298,24 +309,6 @@ def _session(weights: bytes) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = int(threads)
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
-
-
-def _pieces(request: _Request) -> int:
-    return sum(map(len, request.words.pieces[request.window.first : request.window.last])) + 2
-
-
-def _groups(order: Iterable[int], sizes: Sequence[int]) -> Iterator[list[int]]:
-    """Cuts an order of windows into batches of at most `_BATCH_PIECES` padded pieces."""
-    group: list[int] = []
-    longest = 0
-    for i in order:
-        if group and max(longest, sizes[i]) * (len(group) + 1) > _BATCH_PIECES:
-            yield group
-            group, longest = [], 0
-        group.append(i)
-        longest = max(longest, sizes[i])
-    if group:
-        yield group
 
 
 def _part_of_speech(word: Token, best: str, not_pronoun: str) -> str:
@@ -340,6 +333,33 @@ def _moved(found: Attributed, offset: int) -> Attributed:
         source=move(found.source) if found.source else None,
         content=tuple(map(move, found.content)),
     )
+
+
+def _inside(outer: Sequence[Attributed], inner: Sequence[Attributed]) -> list[Attributed]:
+    """Those of the inner attributions that are inside the content of others, with their parents.
+
+    A parent is the attribution with the shortest content around; it may be an inner one.
+    """
+    found = list(outer)
+    cues = {i for attribution in outer for i in range(*attribution.cue)}
+    for attribution in sorted(inner, key=_length, reverse=True):
+        if attribution.source is None or not cues.isdisjoint(range(*attribution.cue)):
+            continue
+        first = min(attribution.cue[0], attribution.content[0][0])
+        last = max(attribution.cue[1], attribution.content[-1][1])
+        around = [
+            (b - a, parent)
+            for parent, other in enumerate(found)
+            for a, b in other.content
+            if a <= first and last <= b
+        ]
+        if around:
+            found.append(evolve(attribution, parent=min(around)[1]))
+    return found[len(outer) :]
+
+
+def _length(attribution: Attributed) -> int:
+    return sum(last - first for first, last in attribution.content)
 
 
 def _nested_windows(

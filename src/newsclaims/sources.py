@@ -79,11 +79,15 @@ def complete(
     rows.sort(key=lambda row: (row[0].first, -row[0].last))
     position = {old: new for new, (_, old) in enumerate(rows) if old is not None}
     return [
-        m if m.link is None else Mention(
-            m.first, m.last, m.head, m.type, m.chain, position[m.link]
+        m
+        if m.link is None and not m.scores
+        else evolve(
+            m,
+            link=None if m.link is None else position[m.link],
+            scores=tuple((position[other], score) for other, score in m.scores),
         )
         for m, _ in rows
-    ]  # fmt: skip
+    ]
 
 
 def _ends_of_sources(

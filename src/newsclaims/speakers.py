@@ -16,6 +16,7 @@ from newsclaims.entities import LONGEST_CHAIN, Clusters, is_personal, join_names
 from newsclaims.entity_list import EntityList
 from newsclaims.mentions import describe
 from newsclaims.paragraphs import Paragraphs, Participant
+from newsclaims.pronouns import Choose
 from newsclaims.quotation_marks import Quotation
 from newsclaims.quoted_words import quoting
 from newsclaims.results import Attribution, Entity
@@ -30,6 +31,7 @@ def name_speakers(
     quotations: Sequence[Quotation],
     attributions: tuple[Attribution, ...],
     author: str | None = None,
+    choose: Choose | None = None,
 ) -> tuple[tuple[Entity, ...], tuple[Attribution, ...]]:
     """Finds the entities of an article and the speaker behind each source.
 
@@ -40,6 +42,7 @@ def name_speakers(
         attributions: With their sources as printed; their speakers are not looked at.
         author: Who wrote it, if that is known: whose "I" stands outside quotation marks. Without
             it a byline is looked for.
+        choose: Chooses what a third-person pronoun stands for; the shipped ranker if not given.
 
     Returns:
         The entities in order of their first mention, and the attributions, in their order, with
@@ -49,7 +52,7 @@ def name_speakers(
     """
     if not syntax.forms:
         return (), attributions
-    found = _Speakers(syntax, mentions, quotations, attributions, author)
+    found = _Speakers(syntax, mentions, quotations, attributions, author, choose)
     return EntityList(found.clusters, found.sources, found.participants).write(attributions)
 
 
@@ -61,6 +64,7 @@ class _Speakers:
         quotations: Sequence[Quotation],
         attributions: tuple[Attribution, ...],
         author: str | None,
+        choose: Choose | None,
     ) -> None:
         self.document, self.attributions = syntax.document, attributions
         self.syntax = syntax
@@ -81,7 +85,7 @@ class _Speakers:
         self._join_same_spans()
         self.inside, self.quoted = quoting(self.syntax, quotations, attributions)
         join_names(self.clusters, links)
-        find_antecedents(self.clusters, links, self._speakers_at(), self._beginnings())
+        find_antecedents(self.clusters, mentions, self._speakers_at(), self._beginnings(), choose)
         self.turns = Turns(Paragraphs(self.syntax, self.clusters, self.inside, author))
         self.participants: dict[int, Participant] = {}
         self.plural: int | None = None  # the first "we" of those who are interviewed together

@@ -144,6 +144,12 @@ def _units(document: Document, words: Words, max_pieces: int) -> Iterator[tuple[
             yield from _pieces_of(words, *unit, max_pieces)
 
 
+def sentence_windows(words: Words, first: int, last: int) -> Iterator[Window]:
+    """A window for one sentence alone, or several where it is too long for one."""
+    for start, stop in _pieces_of(words, first, last, MAX_PIECES):
+        yield Window(start, stop)
+
+
 def _size(words: Words, first: int, last: int) -> int:
     return sum(map(len, words.pieces[first:last]))
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
-import random
 import shutil
 import sys
 from pathlib import Path
 
 import click
-import numpy as np
 import torch
 from attrs import asdict, evolve
 
@@ -21,12 +19,14 @@ from newsclaims.training.brat import AnnotatedText, read_brat
 from newsclaims.training.calibrate import expected_calibration_error, fit
 from newsclaims.training.card import write_card
 from newsclaims.training.corpora import Corpora, find_corpora, read_corpora
+from newsclaims.training.course import Course
 from newsclaims.training.evaluate import Scored, evaluate, evaluate_treebank
 from newsclaims.training.examples import whole_batches
 from newsclaims.training.export import export_model, write_manifest
-from newsclaims.training.optimise import ADAPTATION, Settings, train
+from newsclaims.training.optimise import ADAPTATION, Settings, seed_everything, train
 from newsclaims.training.punkt import save_punkt, train_punkt, training_texts
 from newsclaims.training.start import from_exported, from_minilm
+from newsclaims.training.teacher import taught_course, train_teachers
 
 LOG = logging.getLogger("newsclaims.training")
 _COPIED = ("vocab.txt", "punkt.json", "lemmas.json")
@@ -93,23 +93,28 @@ def _build(
     if start == Path("shipped"):
         start = model_folder()
     settings = _settings(epochs, seed, adapts=start is not None)
-    random.seed(settings.seed)
-    np.random.seed(settings.seed)
-    torch.manual_seed(settings.seed)
-    teacher = None if start is None else open_encoder(start)
+    seed_everything(settings.seed)
     for name in _COPIED:
         shutil.copy(model_folder() / name, output / name)
     if corpora.treebanks:  # unlabelled text enough to learn where sentences end, and lemmas
         save_punkt(train_punkt(training_texts(corpora.folder)), output / "punkt.json")
         lemmas.write(corpora.folder, output / "lemmas.json")
     vocabulary = read_vocabulary(output)
-    data = read_corpora(corpora, vocabulary, limit, teacher)
+    started = None if start is None else open_encoder(start)
+    data = read_corpora(corpora, vocabulary, limit, started)
     LOG.info(
-        "%d articles to train on, %d held back, %d documents with syntax",
-        *map(len, (data.articles, data.held_back, data.treebank)),
+        "%d articles to train on, %d held back, %d documents with syntax, %d with coreference",
+        len(data.articles),
+        len(data.held_back),
+        len(data.treebank),
+        len(data.chains) + len(data.choices),
     )
+    course = Course(data.articles, data.treebank, vocabulary=vocabulary)
+    if corpora.treebanks:
+        teachers = train_teachers(data.treebank, vocabulary, settings, output)
+        course = taught_course(data, teachers, vocabulary, output)
     network = from_minilm() if start is None else from_exported(start)
-    train(network, data.articles, data.treebank, vocabulary, settings, output)
+    train(network, course, settings, output)
     samples = [batch.inputs for batch in whole_batches(data.held_back, vocabulary)]
     export_model(network, samples, output)
     held_back = [e.annotated for e in data.held_back if e.annotated is not None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from newsclaims.training.corpora import Corpora
@@ -22,21 +22,30 @@ _TREEBANK_NAMES = {
     "mentions": "typed mentions, F1",
 }
 
+_LICENCES = {
+    "polnear": "{}, PolNeAR (Newell et al., 2018), a research corpus of US political news of 2015\n"
+    "  and 2016; its authors state no licence.",
+    "gum": "Syntax, mentions and coreference: {}, GUM (Zeldes, 2017). The annotations are CC BY;\n"
+    "  the texts CC BY, CC BY-SA or in the public domain. Its essays, podcasts and conversations,\n"
+    "  which are CC BY-NC-SA or of other terms, are not in it.",
+    "ewt": "Syntax: {}, the English Web Treebank (Silveira et al., 2014), CC BY-SA 4.0.",
+    "litbank": "{}, LitBank (Bamman et al., 2020), CC BY 4.0; nine texts in ten.",
+    "gap": "{}, GAP (Webster et al., 2018), Apache-2.0; four snippets in five.",
+}
+
 _TEMPLATE = """\
 # Model card: newsclaims encoder
 
 ## What it is
-A BERT encoder of 6 layers, 384 wide (MiniLM-L6), with heads for attribution roles, links from cues
-to sources and contents, parts of speech, Universal Dependencies, mentions of entities and their
-coreference. {megabytes} MB as ONNX, weights quantised to 8-bit integers. It is made to find who
-said what in English news articles.
+A BERT encoder of 6 layers, 384 wide (MiniLM-L6), with heads for attribution roles in two layers,
+links from cues to sources and contents, parts of speech, Universal Dependencies, mentions of
+entities and their coreference. {megabytes} MB as ONNX, weights and activations quantised to 8-bit
+integers. It is made to find who said what in English news articles.
 
 ## Data and licences
 - Starting weights: {start}
-- Attributions: {articles}. PolNeAR (Newell et al., 2018), where it is used, is a research corpus of
-  US political news of 2015 and 2016; its authors state no licence.
-- Syntax, and in GUM (Zeldes, 2017) mentions and coreference: {treebanks}. GUM is CC BY, the English
-  Web Treebank CC BY-SA 4.0.
+{data}
+
 No text of any of them is in the weights' files.
 
 ## Figures
@@ -55,10 +64,12 @@ Expected calibration error of the confidence: {error} on dev (ten bins; 0 is per
   or machine-written text are read less well.
 - It learned from US political news of one election: names and offices of that time are familiar
   to it, and confidences are calibrated on such articles.
-- PolNeAR marks one layer of attribution. Attributions inside others are found by reading contents
-  a second time; their confidence is an estimate.
-- Coreference was learned from 123 documents of many genres, of which 14 are news; it is the weakest
-  layer.
+- PolNeAR marks one layer of attribution. Attributions inside others were learned from labels that
+  no human made; their confidence is an estimate.
+- Syntax and mentions in news were learned from two teachers that know treebanks only, not from
+  annotated news: their errors are its errors.
+- Coreference was learned from few documents, of which 14 are news, and from fiction and Wikipedia;
+  it is the weakest layer.
 - Who is quoted is not who is right: it says nothing about truth.
 """
 
@@ -67,18 +78,34 @@ def write_card(folder: Path, report: Mapping[str, object], corpora: Corpora) -> 
     """Writes ``MODEL_CARD.md`` from what the training measured."""
     settings = report["settings"]
     assert isinstance(settings, Mapping)
-    treebanks = ", ".join(f"{path.parent.name}/{path.name}" for path in corpora.treebanks)
     text = _TEMPLATE.format(
         megabytes=report["megabytes"],
         start=f"sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0), SHA-256 {MINILM_SHA256}, "
         "or the exported model given.",
-        articles=f"{corpora.articles.parent.name}/{corpora.articles.name}",
-        treebanks=treebanks or "the starting model's own reading of the articles",
+        data="\n".join(_data(corpora)),
         figures="\n".join(_rows(report)) or "No dev articles were given.",
         error=report.get("calibration_error_dev", "not measured"),
         settings=", ".join(f"{name} {value}" for name, value in settings.items()),
     )
     (folder / "MODEL_CARD.md").write_text(text, encoding="utf-8")
+
+
+def _data(corpora: Corpora) -> Iterator[str]:
+    """A line for each corpus: what it teaches, and its licence as its own files state it."""
+    folder = f"{corpora.articles.parent.name}/{corpora.articles.name}"
+    if corpora.articles.parent.name == "polnear":
+        yield f"- Attributions: {_LICENCES['polnear'].format(folder)}"
+    else:
+        yield f"- Attributions: {folder}, under the licence of whoever annotated them."
+    if not corpora.treebanks:
+        yield "- The rest: the starting model's own reading of the articles."
+    for path in corpora.treebanks:
+        folder = f"{path.parent.name}/{path.name}"
+        yield f"- {_LICENCES[path.parent.name].format(folder)}"
+    if corpora.litbank:
+        yield f"- Coreference: {_LICENCES['litbank'].format('litbank/coref')}"
+    if corpora.gap:
+        yield f"- Pronouns: {_LICENCES['gap'].format('gap/' + corpora.gap.name)}"
 
 
 def _rows(report: Mapping[str, object]) -> list[str]:

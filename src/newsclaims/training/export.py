@@ -15,7 +15,7 @@ from torch import Tensor, nn
 
 from newsclaims.encoder import OUTPUT_NAMES, SQUARE_OUTPUTS
 from newsclaims.model_files import MANIFEST
-from newsclaims.training.network import Network, Scores
+from newsclaims.training.network import ConditionalRandomField, Network, Scores
 from newsclaims.training.quantise import prepare, quantise
 from newsclaims.windows import INPUT_NAMES, Inputs
 
@@ -23,16 +23,16 @@ _OPSET = 17
 
 
 class _Traced(nn.Module):
-    """The network with its inputs in order, as the exporter takes them."""
+    """The network with its inputs and outputs in order, as the exporter takes them."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
 
-    def forward(self, *inputs: Tensor) -> Scores:
+    def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
         scores = self.network(**dict(zip(INPUT_NAMES, inputs, strict=True)))
         assert isinstance(scores, Scores)
-        return scores
+        return tuple(getattr(scores, name) for name in OUTPUT_NAMES)
 
 
 def export_model(network: Network, samples: Iterable[Inputs], folder: Path) -> None:
@@ -46,10 +46,7 @@ def export_model(network: Network, samples: Iterable[Inputs], folder: Path) -> N
         prepared = Path(temporary) / "prepared.onnx"
         _export_onnx(prepare(network, samples), prepared)
         quantise(prepared, folder / "encoder.onnx")
-    tagging = {
-        "between": _rounded(network.crf.transitions),
-        "first": _rounded(network.crf.first),
-    }
+    tagging = {**_chain(network.crf), "inner": _chain(network.inner_crf)}
     pairs = {name: _rounded(values) for name, values in network.coreference.weights().items()}
     for name, data in (("tagging.json", tagging), ("coreference.json", pairs)):
         (folder / name).write_text(json.dumps(data) + "\n", encoding="utf-8")
@@ -88,6 +85,10 @@ def _export_onnx(network: Network, path: Path) -> None:
         for node in model.graph.node:
             node.doc_string = ""
         onnx.save(model, path)
+
+
+def _chain(crf: ConditionalRandomField) -> dict[str, list[object]]:
+    return {"between": _rounded(crf.transitions), "first": _rounded(crf.first)}
 
 
 def _rounded(tensor: Tensor) -> list[object]:

