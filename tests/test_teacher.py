@@ -61,7 +61,7 @@ def test_a_batch_of_a_taught_article_has_every_loss(tmp_path: Path) -> None:
     course = Course(
         [evolve(article, soft=soft, reading=reading)], vocabulary=VOCABULARY, altered=0.0
     )
-    (batch,) = course.batches(0, 0, (4, 4), random.Random(1))
+    (batch,) = course.batches((1, 0, 0, 0), (4, 4), random.Random(1))
     network = new_network()
     losses = compute_losses(network, batch)
     assert losses.keys() == {

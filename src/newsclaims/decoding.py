@@ -38,19 +38,6 @@ word in everything that is read here."""
 
 
 @frozen(slots=True, eq=False)
-class WindowAttributions:
-    """The attributions of a window.
-
-    Attributes:
-        attributed: In order of their cues.
-        cue_probabilities: (W,) how likely each word is part of a cue, by its own score alone.
-    """
-
-    attributed: list[Attributed]
-    cue_probabilities: Floats
-
-
-@frozen(slots=True, eq=False)
 class WindowSyntax:
     """The syntax of a window.
 
@@ -109,12 +96,12 @@ class Transitions:
 
 def read_attributions(
     scores: Scores, sentences: Sequence[int], transitions: Transitions
-) -> WindowAttributions:
+) -> list[Attributed]:
     """Reads the attributions of a window; ``sentences`` gives the sentence of each word."""
     probabilities = _softmax(scores["tags"])
     tags = best_tags(scores["tags"], transitions)
     attributed = link(scores, probabilities, tags)
-    return WindowAttributions(join(attributed, sentences), probabilities[:, _CUE_TAGS].sum(-1))
+    return join(attributed, sentences)
 
 
 def read_inner(
@@ -126,7 +113,7 @@ def read_inner(
         "content_links": scores["inner_content_links"],
         "source_links": scores["source_links"],
     }
-    return read_attributions(inner, sentences, transitions).attributed
+    return read_attributions(inner, sentences, transitions)
 
 
 def read_syntax(scores: Scores, sentences: Sequence[int]) -> WindowSyntax:

@@ -1,4 +1,4 @@
-"""The main calls: check what comes in, and read it in batches."""
+"""The main calls: check what comes in, and read it, many articles in batches."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def parse_articles(
 ) -> Iterator[Article]:
     """Reads many articles; lazy, in order, and in memory that does not grow with their number.
 
-    The encoder reads the articles of a batch together, which is faster than one by one.
+    An article is read as it would be alone, whatever comes before or after it.
 
     Args:
         texts: The articles, or documents from `read_document`, or pages from `read_html`; taken as
@@ -103,9 +103,7 @@ def parse_articles(
         progress: Show a progress bar on standard error.
 
     Yields:
-        For each text what `parse_article` returns, but for rounding: a batch is quantised
-        together, which changes the last digits of confidences and now and then a result (about one
-        attribution in a hundred; see docs/figures.md).
+        For each text exactly what `parse_article` returns.
 
     Raises:
         TypeError: ``texts`` is one article, or one of them is neither a string nor a document nor

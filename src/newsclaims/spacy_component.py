@@ -52,7 +52,7 @@ class ArticleReader(Pipe):  # type: ignore[misc]  # spaCy's types are not checke
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:
-        """Reads many Docs, in batches: faster than one by one.
+        """Reads many Docs, in batches, each as it would be read alone.
 
         Args:
             stream: The Docs.

@@ -24,13 +24,21 @@ from newsclaims.training.evaluate import Scored, evaluate, evaluate_treebank
 from newsclaims.training.examples import whole_batches
 from newsclaims.training.export import export_model, write_manifest
 from newsclaims.training.optimise import ADAPTATION, Settings, seed_everything, train
+from newsclaims.training.pronouns import write_pronouns
 from newsclaims.training.punkt import save_punkt, train_punkt, training_texts
 from newsclaims.training.start import from_exported, from_minilm
 from newsclaims.training.teacher import taught_course, train_teachers
 
 LOG = logging.getLogger("newsclaims.training")
 _COPIED = ("vocab.txt", "punkt.json", "lemmas.json")
-_WRITTEN = ("encoder.onnx", "tagging.json", "coreference.json", "calibration.json")
+_WRITTEN = (
+    "encoder.onnx",
+    "tagging.json",
+    "coreference.json",
+    "calibration.json",
+    "pronouns.json",
+)
+_SAMPLES = 64  # articles on which the ranges of activations are measured: fewer miss some
 
 
 @click.command()
@@ -115,8 +123,10 @@ def _build(
         course = taught_course(data, teachers, vocabulary, output)
     network = from_minilm() if start is None else from_exported(start)
     train(network, course, settings, output)
-    samples = [batch.inputs for batch in whole_batches(data.held_back, vocabulary)]
+    sampled = [*data.held_back, *data.articles][:_SAMPLES]
+    samples = [batch.inputs for batch in whole_batches(sampled, vocabulary)]
     export_model(network, samples, output)
+    write_pronouns(corpora.folder, output)
     held_back = [e.annotated for e in data.held_back if e.annotated is not None]
     dev = list(read_brat(corpora.dev))[:limit] if corpora.dev else []
     report = _report(output, corpora, held_back, dev)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 from attrs import evolve, frozen
@@ -57,29 +58,31 @@ class Course:
 
     def batches(
         self,
-        treebank_passes: float,
-        coreference_passes: float,
+        passes: tuple[float, float, float, float],
         sizes: tuple[int, int],
         rng: random.Random,
     ) -> list[Batch]:
         """The batches of an epoch in random order.
 
         Args:
-            treebank_passes: How often the treebanks are read; need not be whole.
-            coreference_passes: How often the documents with coreference alone are.
+            passes: How often are read: the articles, the treebanks, once more those documents of
+                them that have mentions, the documents with coreference alone. Need not be whole.
             sizes: Full windows in a batch of articles, and of other documents.
             rng: Where chance comes from.
         """
         assert self.vocabulary is not None
-        articles = [self._article(example, rng) for example in self.articles]
-        others = [
-            *_drawn(self.treebank, treebank_passes, rng),
-            *_drawn(self.coreference, coreference_passes, rng),
-        ]
+        mentions = [example for example in self.treebank if example.coreference]
+        drawn, *others = (
+            _drawn(examples, number, rng)
+            for examples, number in zip(
+                (self.articles, self.treebank, mentions, self.coreference), passes, strict=True
+            )
+        )
+        articles = [self._article(example, rng) for example in drawn]
         batches = [
             *training_batches(articles, self.vocabulary, sizes[0], rng),
             *training_batches(
-                [self._renamed(example, rng) for example in others],
+                [self._renamed(example, rng) for example in chain.from_iterable(others)],
                 self.vocabulary,
                 sizes[1],
                 rng,

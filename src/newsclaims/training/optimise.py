@@ -33,19 +33,30 @@ class Stage:
         epochs: Passes over the annotated articles.
         treebank_passes: Passes over the treebanks in each epoch; need not be whole.
         coreference_passes: Passes over the documents with coreference alone in each epoch.
+        mention_passes: Further passes over those documents of the treebanks that have mentions.
+        article_passes: Passes over the articles in each epoch; need not be whole.
         rate: Factor of the settings' learning rates.
         warm_up: Passes over the articles in which the learning rates rise.
         end: What they have decayed to at the end, as a part of their peak.
         mention_weight: Weight of the losses of mentions and coreference.
+        sharpness: Power that the teachers' probabilities are raised to. Above 1 the network is
+            made surer than the mean of its teachers, which is less sure than each of them.
+        average: Whether the weights at the end are averaged with those at the start: what the
+            stage is for gains almost as much, and less of the rest is forgotten (Wortsman et al.,
+            2022).
     """
 
     epochs: int
     treebank_passes: float
     coreference_passes: float = 0.0
+    mention_passes: float = 0.0
+    article_passes: float = 1.0
     rate: float = 1.0
     warm_up: float = 0.32
     end: float = 0.0
     mention_weight: float = 0.3
+    sharpness: float = 1.0
+    average: bool = False
 
 
 ADAPTATION = Stage(epochs=3, treebank_passes=1.0, rate=0.3, warm_up=0.24)
@@ -61,7 +72,7 @@ class Settings:
 
     Attributes:
         stages: In order. The second of the default ones goes on where the first has decayed to,
-            with more of what the treebanks and corpora of coreference teach.
+            with more weight on mentions; the third is for what the treebanks teach.
         batch_windows: Full windows in a batch of articles.
         treebank_windows: The same of treebanks; small batches, so many steps, are what syntax
             needs.
@@ -77,12 +88,25 @@ class Settings:
     stages: tuple[Stage, ...] = (
         Stage(epochs=3, treebank_passes=1.0, coreference_passes=0.4, end=0.27),
         Stage(
-            epochs=1,
-            treebank_passes=1.25,
-            coreference_passes=0.6,
+            epochs=2,
+            treebank_passes=0.7,
+            coreference_passes=0.3,
             rate=0.3,
             warm_up=0.08,
             mention_weight=0.6,
+            sharpness=2.0,
+        ),
+        Stage(
+            epochs=1,
+            treebank_passes=1.0,
+            coreference_passes=0.2,
+            mention_passes=3.0,
+            article_passes=0.3,
+            rate=0.4,
+            warm_up=0.08,
+            mention_weight=1.0,
+            sharpness=2.0,
+            average=True,
         ),
     )
     batch_windows: int = 4
@@ -107,25 +131,34 @@ def train(network: Network, course: Course, settings: Settings, folder: Path) ->
             optimiser = torch.optim.AdamW(
                 _groups(network, settings, stage), weight_decay=settings.weight_decay, fused=True
             )
+            start = {name: weight.clone() for name, weight in network.state_dict().items()}
             first = 0
             if number == done.stage and done.state:
                 optimiser.load_state_dict(done.state["optimiser"])
-                first = done.epochs
+                start, first = done.state["start"], done.epochs
             for epoch in range(first, stage.epochs):
                 rng = random.Random(f"{settings.seed} {number} {epoch}")
                 torch.manual_seed(settings.seed * 1000 + number * 100 + epoch)
                 sizes = (settings.batch_windows, settings.treebank_windows)
-                passes = (stage.treebank_passes, stage.coreference_passes)
-                batches = course.batches(*passes, sizes, rng)
+                passes = (
+                    stage.article_passes,
+                    stage.treebank_passes,
+                    stage.mention_passes,
+                    stage.coreference_passes,
+                )
+                batches = course.batches(passes, sizes, rng)
                 step = _Step(network, optimiser, settings, stage, workers)
                 losses = _one_epoch(step, batches, epoch)
                 LOG.info(
                     "stage %d, epoch %d of %d: %s", number + 1, epoch + 1, stage.epochs, losses
                 )
+                if stage.average and epoch + 1 == stage.epochs:
+                    _average(network, start)
                 state = {
                     "settings": asdict(settings),
                     "stage": number,
                     "epochs": epoch + 1,
+                    "start": start,
                     "network": network.state_dict(),
                     "optimiser": optimiser.state_dict(),
                 }
@@ -144,6 +177,14 @@ def seed_everything(seed: int) -> None:
 def one_thread() -> None:
     """Keeps what a thread computes to itself: one thread a batch is quicker than many for each."""
     torch.set_num_threads(1)
+
+
+def _average(network: Network, start: Mapping[str, Tensor]) -> None:
+    """Takes the mean of the network's weights and those that it started from."""
+    weights = network.state_dict()
+    for name, weight in weights.items():
+        if weight.is_floating_point():
+            weight.copy_((weight + start[name]) / 2)
 
 
 @frozen(eq=False)
@@ -167,7 +208,7 @@ class _Step:
         return losses
 
     def _backward(self, batch: Batch) -> dict[str, Tensor]:
-        losses = compute_losses(self.network, batch)
+        losses = compute_losses(self.network, batch, self.stage.sharpness)
         loss = sum(
             (value * _weight(name, self.settings, self.stage) for name, value in losses.items()),
             torch.zeros(()),
@@ -199,7 +240,7 @@ def _weight(name: str, settings: Settings, stage: Stage) -> float:
     return stage.mention_weight if name in _OF_MENTIONS else settings.syntax_weight
 
 
-def compute_losses(network: Network, batch: Batch) -> dict[str, Tensor]:
+def compute_losses(network: Network, batch: Batch, sharpness: float = 1.0) -> dict[str, Tensor]:
     """The loss of each head that the batch has labels for, per labelled word."""
     inputs = {name: torch.from_numpy(array) for name, array in batch.inputs.named().items()}
     targets = {name: torch.from_numpy(array) for name, array in batch.targets.items()}
@@ -215,25 +256,25 @@ def compute_losses(network: Network, batch: Batch) -> dict[str, Tensor]:
             flat = getattr(scores, _SCORES.get(name, name)).float().flatten(0, 1)
             losses[name] = nn.functional.cross_entropy(flat, targets[name].flatten())
     for name, probabilities in batch.soft.items():
-        _add_soft(losses, name, getattr(scores, name), torch.from_numpy(probabilities))
+        chosen = getattr(scores, name).float().log_softmax(-1)
+        _add(losses, name, chosen, torch.from_numpy(probabilities), sharpness)
     for name, (index, weight) in batch.soft_pointers.items():
         logits = getattr(scores, _SCORES.get(name, name)).float()
         chosen = logits.log_softmax(-1).gather(2, torch.from_numpy(index))
-        _add(losses, name, chosen, torch.from_numpy(weight))
+        _add(losses, name, chosen, torch.from_numpy(weight), sharpness)
     if batch.coreference:
         of_documents = [_coreference_loss(network, scores, *gold) for gold in batch.coreference]
         losses["coreference"] = torch.stack(of_documents).mean()
     return losses
 
 
-def _add_soft(losses: dict[str, Tensor], name: str, logits: Tensor, labels: Tensor) -> None:
+def _add(
+    losses: dict[str, Tensor], name: str, chosen: Tensor, labels: Tensor, sharpness: float
+) -> None:
     """Adds the cross-entropy with a teacher's probabilities, per word that has any."""
-    _add(losses, name, logits.float().log_softmax(-1), labels)
-
-
-def _add(losses: dict[str, Tensor], name: str, chosen: Tensor, weight: Tensor) -> None:
-    taught = weight.sum().clamp(min=1)  # probabilities of a word add up to 1
-    found = -(chosen * weight).sum() / taught
+    weight = labels**sharpness
+    weight = weight / weight.sum(-1, keepdim=True).clamp(min=1e-6) * (labels.sum(-1, True) > 0.5)
+    found = -(chosen * weight).sum() / weight.sum().clamp(min=1)
     losses[name] = losses[name] + found if name in losses else found
 
 

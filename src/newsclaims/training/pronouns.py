@@ -1,28 +1,30 @@
 """Fits how third-person pronouns choose: ``python -m newsclaims.training.pronouns DATA MODEL``.
 
 A log-linear model of the candidates and of there being none (Denis and Baldridge, 2007) is fitted
-on texts that the encoder did not learn from, so that its scores are trusted no more than they
-deserve. The weights stay near those of the salience factors where the texts say nothing (maximum
-a posteriori adaptation; Chelba and Acero, 2004).
+in two steps. A treebank with coreference gives the weights of everything but the encoder's scores,
+since the encoder knows the treebank by heart. Texts that the encoder did not learn from then add
+these scores, so that they are trusted no more than they deserve; there the weights are penalised
+for going from those of the treebank (maximum a posteriori adaptation; Chelba and Acero, 2004).
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
 import numpy as np
 import numpy.typing as npt
-from attrs import frozen
+from attrs import evolve, frozen
 
 from newsclaims.attributions import find_attributions
-from newsclaims.document import Document, Reading
+from newsclaims.data.pronouns import THIRD_PERSON
+from newsclaims.document import Document, Mention, Reading
 from newsclaims.encoder import Encoder, open_encoder
 from newsclaims.entities import Cluster, Clusters
-from newsclaims.model_files import MANIFEST
+from newsclaims.model_files import MANIFEST, read_json
 from newsclaims.pronoun_features import Candidate, Features, Pronoun
 from newsclaims.pronouns import Options, Ranker
 from newsclaims.quotation_marks import find_quotations
@@ -30,48 +32,46 @@ from newsclaims.quotes import complete_quotations
 from newsclaims.speakers import name_speakers
 from newsclaims.syntax import Syntax
 from newsclaims.training.coreference_corpora import Chains, Choice, read_gap, read_litbank
-from newsclaims.training.treebank import mention_head
+from newsclaims.training.treebank import mention_head, read_conllu
 
 FILE = "pronouns.json"
 GROUPS = ("he", "it", "they")
 _ROUNDS = 2  # the later pronouns of a text are weighed as the earlier ones were chosen
-_SHARED = 1.0  # penalty on the weights that all pronouns share
-_OWN = 4.0  # and on what those of each group differ from them
 _STEPS = 60
 _LEAST_STEP = 1e-6
 _NEVER = -1e9
 
-#: What the weights are without any text, in line with the salience factors of Lappin and Leass.
-_PRIOR = {
-    "link": 2.0,
-    "sentence": -1.5,
-    "mention": -0.03,
-    "subject": 1.2,
-    "parallel_subject": 1.5,
-    "source": 1.0,
-    "name": 0.6,
-    "pronoun": 1.05,
-    "salience": 0.2,
-    "gender": 1.0,
-    "main_clause": -0.5,
-    "same_paragraph": 1.3,
-    "quoted": -3.0,
-    "possessive": 0.85,
+Weights = dict[str, dict[str, float]]
+"""For each group of pronouns the weight of each feature."""
+
+
+@frozen
+class Penalty:
+    """On the squares of how far weights go from what they were before.
+
+    Attributes:
+        shared: Of those that all groups of pronouns share.
+        own: Of what each group adds.
+    """
+
+    shared: float
+    own: float
+
+
+# Chosen by likelihood on texts of LitBank and GAP that were not fitted on; see docs/figures.md.
+_TREEBANK_PENALTY = Penalty(1.0, 10.0)
+_ADAPTATION_PENALTY = Penalty(3.0, 30.0)
+
+#: Before anything is learned: what treebanks do not show, or hardly ever.
+_START = {
+    "link": 1.5,
+    "best": 0.5,
+    "linked": -2.0,
+    "other_gender": -4.0,
+    "other_kind": -4.0,
+    "expletive": 5.0,
     "new_person": 3.0,
-    "linked": -5.0,
-    "expletive": 6.0,
-}
-_OWN_PRIOR = {
-    "he": {"none": -6.0},
-    "it": {"link": 2.0, "other": -1.3, "document": -1.3, "organization": -0.45, "place": -0.3},
-    "they": {
-        "link": 2.0,
-        "other": -1.3,
-        "document": -1.3,
-        "organization": -1.5,
-        "place": -0.3,
-        "none": -1.0,
-    },
+    "none_whole": -6.0,
 }
 
 Floats = npt.NDArray[np.float64]
@@ -187,18 +187,31 @@ def _chain_of(clusters: Clusters, cluster: Cluster, chain_at: Mapping[int, int])
 # Texts
 
 
-def read_cases(encoder: Encoder, data: Path) -> list[Case]:
+def treebank_cases(folder: Path) -> Iterator[Case]:
+    """The documents of a treebank as they are annotated; the pronouns are not linked in them."""
+    for document, reading in read_conllu(folder):
+        mentions = tuple(
+            evolve(m, link=None) if _is_pronoun(document, m) else m for m in reading.mentions
+        )
+        chains = Chains(document, tuple((m.first, m.last, m.chain) for m in mentions))
+        yield Case(document, evolve(reading, mentions=mentions), judge_chains(chains, reading))
+
+
+def _is_pronoun(document: Document, mention: Mention) -> bool:
+    single = mention.last - mention.first == 1
+    return single and document.tokens[mention.first].text.lower() in THIRD_PERSON
+
+
+def held_back_cases(encoder: Encoder, data: Path) -> Iterator[Case]:
     """The texts in a folder of corpora that are held back from the training of the encoder."""
-    cases = []
     if (data / "litbank" / "coref").is_dir():
         for chains in read_litbank(data / "litbank", held_back=True):
             reading = encoder.read([chains.document])[0]
-            cases.append(Case(chains.document, reading, judge_chains(chains, reading)))
+            yield Case(chains.document, reading, judge_chains(chains, reading))
     if (data / "gap" / "gap-development.tsv").is_file():
         for choice in read_gap(data / "gap" / "gap-development.tsv", held_back=True):
             reading = encoder.read([choice.document])[0]
-            cases.append(Case(choice.document, reading, judge_choice(choice)))
-    return cases
+            yield Case(choice.document, reading, judge_choice(choice))
 
 
 def decide(case: Case, ranker: Ranker) -> list[Decision]:
@@ -225,17 +238,6 @@ def decide(case: Case, ranker: Ranker) -> list[Decision]:
 # Weights
 
 
-def prior_weights() -> dict[str, dict[str, float]]:
-    """The weights for each group before anything is learned."""
-    return {
-        group: {
-            name: _PRIOR.get(name, 0.0) + _OWN_PRIOR[group].get(name, 0.0)
-            for name in _PRIOR.keys() | _OWN_PRIOR[group].keys()
-        }
-        for group in GROUPS
-    }
-
-
 @frozen(eq=False)
 class _Stacked:
     """The decisions of one group; N options in all.
@@ -260,23 +262,24 @@ class _Stacked:
         return raised / totals[self.numbers], np.log(totals) + highest
 
 
-def fit(decisions: Sequence[Decision]) -> dict[str, dict[str, float]]:
-    """The weights for each group of pronouns that make the right options likeliest.
+def fit(decisions: Sequence[Decision], before: Weights, penalty: Penalty) -> Weights:
+    """The weights that make the right options likeliest.
 
-    Each is the sum of a weight that all groups share and one of its own, both penalised for going
-    from the prior; the sums are found by Newton's method.
+    Each is the sum of a weight that all groups of pronouns share and one of its own, both penalised
+    for going from what they were ``before``; they are found by Newton's method.
     """
-    names = sorted({name for d in decisions for features in d.options for name in features})
+    seen = {name for d in decisions for features in d.options for name in features}
+    names = sorted(seen.union(*before.values()))
     groups = [_stacked([d for d in decisions if d.group == group], names) for group in GROUPS]
-    tables: list[Mapping[str, float]] = [_PRIOR, *(_OWN_PRIOR[group] for group in GROUPS)]
-    prior = np.array([[table.get(name, 0.0) for name in names] for table in tables])
-    penalty = np.repeat([_SHARED, *[_OWN] * len(GROUPS)], len(names))
+    known = np.array([[before[group].get(name, 0.0) for name in names] for group in GROUPS])
+    prior = np.vstack([known.mean(0), known - known.mean(0)])
+    factors = np.repeat([penalty.shared, *[penalty.own] * len(GROUPS)], len(names))
     weights = prior.copy()
-    best = _objective(groups, weights, prior, penalty)
+    best = _objective(groups, weights, prior, factors)
     for _ in range(_STEPS):
-        gradient, curvature = _slopes(groups, weights, prior, penalty)
+        gradient, curvature = _slopes(groups, weights, prior, factors)
         step = np.linalg.solve(curvature, gradient).reshape(weights.shape)
-        while (value := _objective(groups, weights + step, prior, penalty)) < best:
+        while (value := _objective(groups, weights + step, prior, factors)) < best:
             step /= 2
             if np.abs(step).max() < _LEAST_STEP:
                 break
@@ -347,21 +350,30 @@ def _slopes(
     return gradient.ravel(), curvature
 
 
-def fit_pronouns(encoder: Encoder, data: Path) -> dict[str, dict[str, float]]:
-    """Fits the weights for an encoder on the held-back texts in a folder of corpora.
-
-    Returns:
-        For each group of pronouns the weight of each feature; those before anything is learned
-        where the folder has no such texts.
-    """
-    cases = read_cases(encoder, data)
-    weights = prior_weights()
+def fit_cases(cases: Sequence[Case], before: Weights, penalty: Penalty) -> Weights:
+    """The weights for some texts, from those ``before``."""
+    weights = before
     for _ in range(_ROUNDS):
         ranker = Ranker(weights)
         decisions = [decision for case in cases for decision in decide(case, ranker)]
-        if decisions:
-            weights = fit(decisions)
+        weights = fit(decisions, before, penalty)
     return weights
+
+
+def fit_pronouns(encoder: Encoder, data: Path) -> Weights:
+    """Fits the weights for an encoder on the texts in a folder of corpora.
+
+    Where they are there, those are the treebank in ``gum/train``, and what is held back of
+    ``litbank/coref`` and ``gap/gap-development.tsv``. Without a treebank the weights of the shipped
+    model are where the adaptation starts.
+    """
+    if (data / "gum" / "train").is_dir():
+        start = {group: dict(_START) for group in GROUPS}
+        weights = fit_cases(list(treebank_cases(data / "gum" / "train")), start, _TREEBANK_PENALTY)
+    else:
+        weights = read_json(FILE)
+    cases = list(held_back_cases(encoder, data))
+    return fit_cases(cases, weights, _ADAPTATION_PENALTY) if cases else weights
 
 
 def write_pronouns(data: Path, folder: Path) -> None:
@@ -374,7 +386,10 @@ def write_pronouns(data: Path, folder: Path) -> None:
 @click.argument("data", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("model", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def main(data: Path, model: Path) -> None:
-    """Fits pronouns.json on the corpora in DATA for the encoder in the folder MODEL."""
+    """Fits pronouns.json on the corpora in DATA for the encoder in the folder MODEL.
+
+    DATA holds gum/train, litbank/coref and gap/gap-development.tsv, or some of them.
+    """
     from newsclaims.training.export import write_manifest
 
     write_pronouns(data, model)

@@ -33,7 +33,9 @@ STRENGTH = 0.92
 QUANTISED, SCALE = "_quantized", "_scale"
 """What is added to a weight's name for its integers and their scale, as onnxruntime's tools do."""
 
-_ACTIVATION_LEVELS = 255
+ACTIVATION_LEVELS = 255
+"""Steps from the least value that an activation of 8 bits can have to the largest one."""
+
 _WEIGHT_LEVELS = 64
 _ONNXRUNTIME = "com.microsoft"  # the domain of its own operators
 
@@ -65,13 +67,13 @@ class SmoothedLinear(nn.Module):
         self.linear.weight.data *= factors
         self.register_buffer("inverse", 1 / factors)
         low, high = min(low, 0.0), max(high, 0.0)  # zero is to be exact
-        self.scale = max(high - low, 1e-8) / _ACTIVATION_LEVELS
+        self.scale = max(high - low, 1e-8) / ACTIVATION_LEVELS
         self.zero = round(-low / self.scale)
 
     def forward(self, states: Tensor) -> Tensor:
         """(…, out_features) from (…, in_features)."""
         rounded = torch.fake_quantize_per_tensor_affine(
-            states * self.inverse, self.scale, self.zero, 0, _ACTIVATION_LEVELS
+            states * self.inverse, self.scale, self.zero, 0, ACTIVATION_LEVELS
         )
         result: Tensor = self.linear(rounded)
         return result
@@ -121,6 +123,18 @@ def prepare(network: Network, samples: Iterable[Inputs]) -> Network:
         if isinstance(module, nn.Embedding) and module.embedding_dim > 1:
             _replace(network, name, QuantisedEmbedding(module))
     return network
+
+
+def expect(linear: nn.Module, low: Tensor, high: Tensor) -> None:
+    """Notes the values that a layer is known to read, whatever samples `prepare` gets.
+
+    Args:
+        linear: The layer.
+        low: (in,) the least value of each channel.
+        high: (in,) the largest one.
+    """
+    linear.register_buffer("low", low, persistent=False)
+    linear.register_buffer("high", high, persistent=False)
 
 
 def quantise(source: Path, target: Path) -> None:
@@ -209,7 +223,11 @@ def _drop_unread(graph: onnx.GraphProto) -> None:
 
 def _extremes(network: Network, samples: Iterable[Inputs]) -> dict[str, tuple[Tensor, Tensor]]:
     """The least and the largest value of each channel that each linear layer reads."""
-    found: dict[str, tuple[Tensor, Tensor]] = {}
+    found: dict[str, tuple[Tensor, Tensor]] = {
+        name: (module.get_buffer("low"), module.get_buffer("high"))
+        for name, module in network.named_modules()
+        if isinstance(module, nn.Linear) and "low" in dict(module.named_buffers())
+    }
 
     def watch(name: str) -> Callable[[nn.Module, tuple[Tensor, ...], Tensor], None]:
         def hook(module: nn.Module, inputs: tuple[Tensor, ...], output: Tensor) -> None:

