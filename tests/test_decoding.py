@@ -43,7 +43,7 @@ def scores_for(tags: list[str], contents: dict[int, int], sources: dict[int, int
 
 def linked(tags: str, contents: dict[int, int], sources: dict[int, int]) -> list[object]:
     scores = scores_for(tags.split(), contents, sources)
-    found = read_attributions(scores, list(range(len(scores["tags"]))), FREE).attributed
+    found = read_attributions(scores, list(range(len(scores["tags"]))), FREE)
     return [(a.source, a.cue, a.content) for a in found]
 
 
