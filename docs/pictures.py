@@ -318,19 +318,20 @@ MENTIONS = (
     "Tomas Brandvold, the chief engineer, said the bridge was safe. He had checked it on Monday. "
     "“I believe him,” Mayor Maren Oduya said. She had asked for a report."
 )
+REPORTED = "Carl Dahl said Anna Berg had warned him that the port would close."
 
 
 def pictures() -> dict[str, str]:
     """Every picture, by the name of its file."""
     libya = newsclaims.parse_article(newsclaims.examples.libya())
-    weighed, mentions = newsclaims.parse_articles([WEIGHED, MENTIONS])
+    weighed, mentions, reported = newsclaims.parse_articles([WEIGHED, MENTIONS, REPORTED])
     accounts = [path.read_text(encoding="utf-8") for path in sorted(ACCOUNTS.glob("*.txt"))]
     signed = attribution_of(libya, "signed the ceasefire", "said")
     report = attribution_of(libya, "progress was made", "told")
-    refused = attribution_of(libya, "to engage in direct talks", "refused")
+    warned = attribution_of(reported, "the port would close", "had warned")
     quotes = [
         next(quote for quote in libya.quotes if words in quote.text)
-        for words in ("progress was made", "ready and determined", "left Moscow")
+        for words in ("progress was made", "ready and determined", "his country")
     ]
     return {
         "attributions.svg": draw(
@@ -338,7 +339,7 @@ def pictures() -> dict[str, str]:
             [attribution_panel(libya, a) for a in (signed, report)],
         ),
         "nested.svg": draw(
-            "One attribution inside the content of another", [nested_panel(libya, refused)]
+            "One attribution inside the content of another", [nested_panel(reported, warned)]
         ),
         "quotes.svg": draw(
             "A direct, a mixed and an indirect quote",

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclaims.coreference import (
+    _FORMS,
     FORMS,
+    NEAR,
     PAIR_WEIGHTS,
     MentionFeatures,
     PairWeights,
@@ -51,14 +53,14 @@ def test_a_surname_is_linked_to_the_full_name() -> None:
     mentions = described("Maria Keller", "the bank", "She", "Keller")
     features = pair_features(mentions, range(3, 4), range(0, 1))[0, 0, [3]]
     none = np.zeros((4, 2), dtype=np.float32)
-    assert link(mentions, none, none, weights(features, 5.0)) == [None, None, None, 0]
+    assert link(mentions, none, none, weights(features, 5.0)).to == [None, None, None, 0]
 
 
 def test_vectors_decide_where_features_do_not() -> None:
     mentions = described("Maria Keller", "the bank", "She")
     vectors = np.array([[3, 0], [0, 3], [3, 0]], dtype=np.float32)
     nothing = weights(np.array([], dtype=np.int64), 0.0)
-    assert link(mentions, vectors, vectors, nothing) == [None, None, 0]
+    assert link(mentions, vectors, vectors, nothing).to == [None, None, 0]
 
 
 def test_quotations_and_paragraphs_tell_pairs_apart() -> None:
@@ -74,7 +76,7 @@ def test_one_likely_pair_does_not_join_chains_that_do_not_fit() -> None:
     anaphors = np.array([[0, 0], [0, 0], [9, 0], [4.3, 4.0]], dtype=np.float32)
     antecedents = np.array([[1, -2], [0, 1], [1, 0], [0, 0]], dtype=np.float32)
     nothing = weights(np.array([], dtype=np.int64), 0.0)
-    assert link(mentions, anaphors, antecedents, nothing) == [None, None, 0, 1]
+    assert link(mentions, anaphors, antecedents, nothing).to == [None, None, 0, 1]
 
 
 @pytest.mark.parametrize(
@@ -98,6 +100,32 @@ def test_links_point_back_whatever_the_scores(count: int, seed: int) -> None:
     mentions = MentionFeatures(*columns, tuple((int(i),) for i in columns[7]))
     anaphors, antecedents = random.normal(size=(2, count, 2)).astype(np.float32)
     found = weights(np.arange(PAIR_WEIGHTS), 0.1)
-    links = link(mentions, anaphors, antecedents, found)
+    links = link(mentions, anaphors, antecedents, found).to
     assert all(to is None or i - 600 < to < i for i, to in enumerate(links))
     assert len(chains(links)) == count
+
+
+def test_scores_are_kept_for_third_person_pronouns_and_what_may_take_them_up() -> None:
+    mentions = described("Maria Keller", "the bank", "She", "the bank", "her", "Keller")
+    vectors = np.array([[3, 0], [0, 3], [3, 0], [0, 3], [3, 0], [3, 0]], dtype=np.float32)
+    nothing = weights(np.array([], dtype=np.int64), 0.0)
+    found = link(mentions, vectors, vectors, nothing).scores
+    assert [bool(pairs) for pairs in found] == [False, False, True, False, True, False]
+    she = dict(found[2])
+    assert she[0] > 0 > she[1]  # over having no antecedent
+    assert she[5] == she[0]  # a name after it
+    assert 4 not in she
+
+
+def test_scores_are_kept_of_the_nearest_alone() -> None:
+    count = 700
+    columns = [np.zeros(count, dtype=np.int64) for _ in range(9)]
+    columns[0] = np.full(count, _FORMS.index("he"))
+    columns[2] = np.arange(count)
+    columns[3] = columns[2] + 1
+    mentions = MentionFeatures(*columns, tuple((0,) for _ in range(count)))
+    none = np.zeros((count, 2), dtype=np.float32)
+    nothing = weights(np.array([], dtype=np.int64), 0.0)
+    scores = link(mentions, none, none, nothing).scores
+    assert all(i - NEAR <= j < i for i, pairs in enumerate(scores) for j, _ in pairs)
+    assert len(scores[-1]) == NEAR

@@ -133,7 +133,7 @@ def with_mentions(document: Document, reading: Reading, row: dict[str, Any]) -> 
     at = {document.tokens[m.first].start: i for i, m in reversed(list(enumerate(found)))}
     for anaphor, antecedent in row.get("links", {}).items():
         i, j = (at[span_of(document.text, words).start] for words in (anaphor, antecedent))
-        found[i] = evolve(found[i], link=j)
+        found[i] = evolve(found[i], link=j, scores=((j, 4.0),))
     return evolve(reading, mentions=tuple(found))
 
 

@@ -127,9 +127,7 @@ class _Finder:
             if expression.words[0] in _ELLIPTICAL and index in self.sources:
                 self._supply_noun(index)
             if expression.words[0] in THIRD_PERSON:
-                antecedent = self.pronouns.antecedent(index)
-                if antecedent is not None:
-                    self.clusters.join(index, antecedent, "coreference")
+                self.pronouns.resolve(index)
             elif not is_personal(expression):
                 self._linked(index)
         else:
@@ -254,16 +252,13 @@ class _Finder:
         return first in _INDEFINITE_ARTICLES and index in self.sources and bool(told)
 
     def _is_told_of(self, name: int, source: int) -> bool:
-        """Whether a name is of one whom an unnamed source tells of: "One of them said Roe …"."""
+        """Whether a name is of one whom an unnamed source tells of: "The mayor said Roe …"."""
         anaphor, before = self.expressions[name], self.expressions[source]
         forms, sentence = self.syntax.forms, self.syntax.sentence
         if self.clusters.cluster_of[source].name or before.form != "nominal":
             return False
         beside = forms[before.last : anaphor.first] in ([], [","])
-        if sentence[before.head] != sentence[anaphor.head] or beside:
-            return False  # "one of them, Jane Roe, said"
-        begins = {*forms[before.first : before.head], forms[before.first]}
-        return before.whole is not None or not begins.isdisjoint(_ELSE | _INDEFINITE_ARTICLES)
+        return sentence[before.head] == sentence[anaphor.head] and not beside  # "the mayor, Roe,"
 
     def _place_before(self, index: int) -> int | None:
         """The only place that the same sentence names before "the state", "the city", …."""

@@ -382,6 +382,7 @@ def _nominal(syntax: Syntax, first: int, last: int, head: int, type_: str) -> Ex
         kind == "other"
         or shown in ("document", "group")
         or (kind == "organization" and shown == "person")
+        or (kind == "person" and shown == "organization" and plural)  # "companies"
     ):
         kind = shown
     if word in INDEFINITE:

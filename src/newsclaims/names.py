@@ -47,6 +47,7 @@ JOINING = frozenset(["-", "–", "/", "&"])
 ARTICLES = frozenset(["a", "an", "the"])
 #: What the members of a people or party are called.
 PEOPLES = words("americans conservatives democrats evangelicals liberals republicans")
+_DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 _SAINT = frozenset(["saint", "st", "st."])
 _ADDRESSED_OFFICES = words(
     "ambassador chairman chairwoman mayor minister president secretary speaker"
@@ -160,6 +161,8 @@ def _is_part(syntax: Syntax, token: int, person: bool, after: bool = False) -> b
     if relation == "nmod:desc" and (tag != "PROPN" or is_title(forms[token])):
         return False
     if tag == "PROPN":
+        if after and person and forms[token] in _DAYS:
+            return False  # "Karen Holt Thursday said"
         return not (relation in ("conj", "nsubj", "vocative") and after)
     if tag == "NUM":
         return after and relation in _NAME_RELATIONS and not person

@@ -77,8 +77,10 @@ class Nearby:
             return set()
         children = syntax.children[governor]
         if syntax.relations[expression.head] == "nmod:poss":
-            owned = self.clusters.at.get(governor)
-            return set() if owned is None else {id(self.clusters.cluster_of[owned])}
+            owned = {self.clusters.at.get(governor)}
+            if syntax.relations[governor] in ("appos", "nmod:desc"):  # "her sister Jane"
+                owned.add(self.clusters.at.get(syntax.heads[governor]))
+            return {id(self.clusters.cluster_of[other]) for other in owned if other is not None}
         if len(children) > _MOST_CHILDREN:
             return set()
         beside = (

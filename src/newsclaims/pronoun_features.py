@@ -8,34 +8,26 @@ them.
 
 from __future__ import annotations
 
-from math import log1p
+from collections.abc import Collection, Sequence
+from math import exp, log, log1p
 
 from attrs import frozen
 
-from newsclaims.data.pronouns import Gender
+from newsclaims.data.pronouns import THIRD_PERSON, Gender
 from newsclaims.entities import Cluster
 from newsclaims.nearby import Nearby
+from newsclaims.roles import RECENT, Roles
 
 Features = dict[str, float]
+Pairs = tuple[tuple[int, float], ...]
+"""The encoder's scores of a pronoun with the mentions near it, as `Mention.scores` has them."""
 
+#: How many mentions of an entity are looked at.
+MOST_MEMBERS = 60
 #: Scores of the encoder count up to this, either way.
 _BOUND = 8.0
 _SCALE = 4.0
-_LONGEST_CLIMB = 12
 _FARTHEST = 8
-_CLAUSES = frozenset(
-    "root ccomp advcl advcl:relcl acl acl:relcl parataxis csubj csubj:pass xcomp conj list".split()
-)
-_FRONTED = ("advcl", "obl", "acl", "dislocated", "nmod", "parataxis")
-_ROLES = {
-    "nsubj": "subject",
-    "obj": "object",
-    "iobj": "object",
-    "obl": "oblique",
-    "nmod:poss": "possessive",
-    "nmod": "complement",
-    "vocative": "vocative",
-}
 _INDEFINITE_ARTICLES = frozenset(["a", "an", "one"])
 
 
@@ -45,17 +37,21 @@ class Candidate:
 
     Attributes:
         index: Its expression nearest to the pronoun.
+        recent: Its expressions near the pronoun, the nearest first.
         cluster: All of it.
         distance: In sentences.
         steps: How many other candidates are nearer.
+        subjects: How many of these are subjects.
         place: "before" the pronoun; "after" it, as subject of what a phrase with the pronoun is put
             before; or "linked" only, where the encoder's link alone suggests it.
     """
 
     index: int
+    recent: tuple[int, ...]
     cluster: Cluster
     distance: int
     steps: int
+    subjects: int
     place: str = "before"
 
 
@@ -71,8 +67,12 @@ class Pronoun:
         linked: The entity that the encoder links it to, or None.
         scores: For each entity near it the encoder's scores of the mentions before it, by
             expression; those of mentions after it apart.
+        total: The logarithm of what the encoder's scores of all of them, and of there being no
+            antecedent, add up to as shares.
         ahead: Likewise the best score of a mention after it, for each entity that has one.
         role: Its grammatical role.
+        place: Whether it is the "first_subject" of its sentence, another subject ("inner_subject"),
+            a "possessive" or "other".
         subjects: The entities that are subject of its own clause and of the ones around it, nearest
             first.
         previous: The entity that is subject of the sentence before, or None.
@@ -84,8 +84,10 @@ class Pronoun:
     gender: Gender | None
     linked: Cluster | None
     scores: dict[int, dict[int, float]]
+    total: float
     ahead: dict[int, float]
     role: str
+    place: str
     subjects: tuple[int | None, ...]
     previous: int | None
 
@@ -93,35 +95,28 @@ class Pronoun:
 class Describer:
     """Describes pronouns and their candidates by features."""
 
-    def __init__(self, nearby: Nearby) -> None:
-        self.nearby = nearby
+    def __init__(self, nearby: Nearby, scores: Sequence[Pairs]) -> None:
+        self.nearby, self.scores = nearby, scores
         self.syntax, self.expressions = nearby.syntax, nearby.expressions
-        self.clusters = nearby.clusters
-        self._roots: dict[int, int] = {}
-        for token, head in enumerate(self.syntax.heads):
-            if head < 0:
-                sentence = self.syntax.sentence[token]
-                known = self._roots.get(sentence)
-                if known is None or self.syntax.relations[token] == "root":
-                    self._roots.setdefault(sentence, token)
+        self.clusters, self.roles = nearby.clusters, Roles(nearby)
+        self._wholes = {e.whole for e in self.expressions if e.whole is not None}
 
     # Pronouns
 
-    def pronoun(
-        self, index: int, group: str, gender: Gender | None, pairs: tuple[tuple[int, float], ...]
-    ) -> Pronoun:
-        """What there is to know of a pronoun; ``pairs`` are the encoder's scores."""
+    def pronoun(self, index: int) -> Pronoun:
+        """What there is to know of a pronoun."""
+        gender, plural = THIRD_PERSON[self.expressions[index].words[0]]
+        group = "he" if gender else "they" if plural else "it"
         clusters, token = self.clusters, self.expressions[index].head
         link = self.nearby.link(index)
         scores: dict[int, dict[int, float]] = {}
         ahead: dict[int, float] = {}
-        for other, score in pairs:
+        for other, score in self.scores[index]:
             key = id(clusters.cluster_of[other])
             if other < index:
                 scores.setdefault(key, {})[other] = score
             else:
                 ahead[key] = max(score, ahead.get(key, score))
-        before = self._roots.get(self.syntax.sentence[token] - 1, -1)
         return Pronoun(
             index,
             token,
@@ -129,77 +124,13 @@ class Describer:
             gender,
             None if link is None else clusters.cluster_of[link],
             scores,
+            _log_sum([0.0, *(score for found in scores.values() for score in found.values())]),
             ahead,
-            self.role(token),
-            self._subjects(token),
-            self._subject(before) if before >= 0 else None,
+            self.roles.role(token),
+            self.roles.place(token),
+            self.roles.subjects(token),
+            self.roles.previous_subject(token),
         )
-
-    def _subjects(self, token: int) -> tuple[int | None, ...]:
-        """The subjects of a token's clause and of the two around it."""
-        found: list[int | None] = []
-        clause = self._clause(token)
-        while clause >= 0 and len(found) < 3:
-            subject = self.syntax.own_subject[clause]
-            found.append(None if subject == token else self._subject(clause))
-            clause = self._clause(self.syntax.heads[clause])
-        return tuple(found)
-
-    def _clause(self, token: int) -> int:
-        """The head of the clause that a token is in, or -1."""
-        for _ in range(_LONGEST_CLIMB):
-            if token < 0 or self._is_clause(token):
-                return token
-            token = self.syntax.heads[token]
-        return -1
-
-    def _is_clause(self, token: int) -> bool:
-        syntax = self.syntax
-        if syntax.relations[token] not in _CLAUSES and syntax.heads[token] >= 0:
-            return False
-        verbal = syntax.upos[token] in ("VERB", "AUX") or syntax.has_copula[token]
-        return verbal or syntax.has_subject[token]
-
-    def _subject(self, clause: int) -> int | None:
-        """The entity that is the subject of a clause, that of a verb that it is joined to too."""
-        syntax = self.syntax
-        for _ in range(3):
-            subject = syntax.own_subject[clause]
-            if subject >= 0:
-                if syntax.forms[subject] in ("who", "which", "that") and clause >= 0:
-                    subject = max(syntax.antecedent[clause], -1)
-                found = self.clusters.at.get(subject)
-                return None if found is None else id(self.clusters.cluster_of[found])
-            if syntax.relations[clause] not in ("conj", "xcomp", "advcl"):
-                return None
-            if syntax.heads[clause] < 0:
-                return None
-            clause = syntax.heads[clause]
-        return None
-
-    def role(self, token: int) -> str:
-        """The grammatical role of a token, that of the first of several joined ones."""
-        syntax = self.syntax
-        for _ in range(3):
-            if syntax.relations[token] not in ("appos", "conj") or syntax.heads[token] < 0:
-                break
-            token = syntax.heads[token]
-        relation = syntax.relations[token]
-        return _ROLES.get(relation) or _ROLES.get(relation.split(":")[0], "other")
-
-    def fronted_before(self, token: int) -> int | None:
-        """The subject that comes after a phrase or clause with a pronoun: "When he left, Roe …"."""
-        syntax = self.syntax
-        for _ in range(_LONGEST_CLIMB):
-            governor = syntax.heads[token]
-            if governor < 0:
-                return None
-            if syntax.relations[token].startswith(_FRONTED) and syntax.right[token] < governor:
-                subject = syntax.own_subject[governor]
-                if subject > syntax.right[token]:
-                    return self.clusters.at.get(subject)
-            token = governor
-        return None
 
     # Candidates
 
@@ -222,13 +153,14 @@ class Describer:
             return
         scores = pronoun.scores.get(id(cluster))
         if scores is None:
-            found["best"] = found["near"] = found["mean"] = -_BOUND / _SCALE
+            found["best"] = found["near"] = found["mean"] = found["share"] = -_BOUND / _SCALE
         else:
             best = max(scores.values())
             found["best"] = _bounded(best)
             found["near"] = _bounded(scores.get(candidate.index, -_BOUND))
             found["mean"] = _bounded(sum(scores.values()) / len(scores))
             found["likely"] = float(best > 0)
+            found["share"] = _bounded(_log_sum(scores.values()) - pronoun.total)
         if id(cluster) in pronoun.ahead:
             found["ahead"] = _bounded(max(pronoun.ahead[id(cluster)], -_BOUND / 2))
 
@@ -241,23 +173,28 @@ class Describer:
         found["sentence"] = float(min(candidate.distance, _FARTHEST))
         found["mention"] = float(min(candidate.steps, 20))
         found["steps"] = log1p(candidate.steps)
+        found["subject_steps"] = log1p(candidate.subjects)
         if candidate.distance == 0:
             found["same_sentence"] = 1.0
+            found[f"{pronoun.place}_same_sentence"] = 1.0
         if candidate.steps == 0:
             found["nearest"] = 1.0
+            found[f"{pronoun.place}_nearest"] = 1.0
         token = self.expressions[candidate.index].head
         found["tokens"] = log1p(max(0, pronoun.token - token))
         if self.nearby.paragraph(token) == self.nearby.paragraph(pronoun.token):
             found["same_paragraph"] = 1.0
 
     def _add_role(self, found: Features, pronoun: Pronoun, candidate: Candidate) -> None:
-        syntax, expression = self.syntax, self.expressions[candidate.index]
-        role = self.role(expression.head)
+        syntax, expression = self.syntax, self.expressions[self.roles.leading(candidate.recent)]
+        role = self.roles.role(expression.head)
         found[role] = 1.0
+        if role == "subject":
+            found[f"{pronoun.place}_subject"] = 1.0
         if role == pronoun.role and role != "other":
             found["parallel"] = 1.0
             found[f"parallel_{role}"] = 1.0
-        top = self.top(expression.head)
+        top = self.roles.top(expression.head)
         governor = syntax.heads[top]
         if role == "subject" and governor >= 0 and syntax.heads[governor] < 0:
             found["main_clause"] = 1.0
@@ -267,15 +204,11 @@ class Describer:
             found["begins_sentence"] = 1.0
         if syntax.sentence[expression.head] == syntax.document.title:
             found["title"] = 1.0
-
-    def top(self, token: int) -> int:
-        """The first of several joined by "and" or a comma, or the token itself."""
-        syntax = self.syntax
-        for _ in range(3):
-            if syntax.relations[token] not in ("appos", "conj") or syntax.heads[token] < 0:
-                break
-            token = syntax.heads[token]
-        return token
+        if any(
+            self.roles.role(self.expressions[i].head) == "subject"
+            for i in candidate.recent[:RECENT]
+        ):
+            found["was_subject"] = 1.0
 
     def _add_words(self, found: Features, pronoun: Pronoun, candidate: Candidate) -> None:
         cluster, expression = candidate.cluster, self.expressions[candidate.index]
@@ -283,15 +216,20 @@ class Describer:
         if cluster.name:
             found["named"] = 1.0
         found["salience"] = log1p(len(cluster.members))
+        found["recent"] = log1p(len(candidate.recent))
         if pronoun.gender is not None:
             if cluster.gender is not None:
                 found["gender"] = 1.0
-            elif cluster.kind != "person":
+            if cluster.gender not in (None, pronoun.gender):
+                found["other_gender"] = 1.0
+            if cluster.kind != "person":
                 found["no_person"] = 1.0
+                if cluster.kind != "other":
+                    found["other_kind"] = 1.0
         elif cluster.gender is not None:
             found["gender"] = 1.0
         if pronoun.group != "he":
-            found[cluster.kind] = 1.0
+            found[f"kind_{cluster.kind}"] = 1.0
         if cluster.plural:
             found["plural"] = 1.0
         if expression.form == "nominal":
@@ -312,6 +250,7 @@ class Describer:
                 break
         if pronoun.previous == key:
             found["previous_subject"] = 1.0
+            found[f"{pronoun.place}_previous_subject"] = 1.0
 
     def _add_speech(self, found: Features, pronoun: Pronoun, candidate: Candidate) -> None:
         near, head = self.nearby, self.expressions[candidate.index].head
@@ -340,20 +279,45 @@ class Describer:
             and self.nearby.paragraph(start.head) == self.nearby.paragraph(pronoun.token)
         )
 
+    # Among all
+
+    def compare(self, candidates: Sequence[Candidate], options: Sequence[Features]) -> None:
+        """Marks the candidates that stand out among all of them."""
+        if not candidates:
+            return
+        frequent = max(len(candidate.recent) for candidate in candidates)
+        likely = max(features.get("best", 0.0) for features in options)
+        earliest = min(candidate.cluster.members[0] for candidate in candidates)
+        for candidate, features in zip(candidates, options, strict=True):
+            if len(candidate.recent) == frequent > 1:
+                features["most_frequent"] = 1.0
+            if features.get("best", 0.0) == likely:
+                features["best_of_all"] = 1.0
+            if candidate.cluster.members[0] == earliest:
+                features["earliest"] = 1.0
+
     # None of them
 
-    def none(self, pronoun: Pronoun) -> Features:
-        """What speaks for a pronoun having no antecedent."""
-        found: Features = {"none": 1.0}
-        if pronoun.linked is None:
+    def none(self, pronoun: Pronoun, candidates: int) -> Features:
+        """What speaks for a pronoun having no antecedent, of so many candidates."""
+        found: Features = {"none": 1.0, "none_candidates": log1p(candidates)}
+        found[f"none_{pronoun.role}"] = 1.0
+        if pronoun.linked is None and pronoun.scores:
             found["none_linked"] = 1.0
-        if not pronoun.scores:
-            found["none_read"] = 1.0
         if self.syntax.relations[pronoun.token].startswith("expl"):
             found["expletive"] = 1.0
+        if pronoun.index in self.nearby.sources:
+            found["none_source"] = 1.0
+        if pronoun.token in self._wholes:  # "one of them" was told of
+            found["none_whole"] = 1.0
         if self.nearby.speaker_at[pronoun.token] is not None:
             found["none_quoted"] = 1.0
         return found
+
+
+def _log_sum(scores: Collection[float]) -> float:
+    highest = max(scores)
+    return highest + log(sum(exp(score - highest) for score in scores))
 
 
 def _bounded(score: float) -> float:

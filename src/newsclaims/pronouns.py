@@ -7,17 +7,17 @@ are fitted by `newsclaims.training.pronouns`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 
 from attrs import frozen
 
-from newsclaims.data.pronouns import THIRD_PERSON
+from newsclaims.data.pronouns import Gender
 from newsclaims.entities import Cluster, Clusters, fits, is_inside
 from newsclaims.mentions import INDEFINITE, Expression
 from newsclaims.model_files import read_json
 from newsclaims.nearby import Nearby, refers
-from newsclaims.pronoun_features import Candidate, Describer, Features, Pronoun
+from newsclaims.pronoun_features import MOST_MEMBERS, Candidate, Describer, Features, Pairs, Pronoun
 
 #: How many sentences back an antecedent may lie.
 SENTENCES = 6
@@ -64,46 +64,62 @@ class Pronouns:
     def __init__(
         self,
         nearby: Nearby,
-        scores: Sequence[tuple[tuple[int, float], ...]],
+        scores: Sequence[Pairs],
         choose: Choose,
     ) -> None:
-        self.nearby, self.scores, self.choose = nearby, scores, choose
+        self.nearby, self.choose = nearby, choose
         self.clusters, self.expressions = nearby.clusters, nearby.expressions
-        self.describer = Describer(nearby)
+        self.describer = Describer(nearby, scores)
 
-    def antecedent(self, index: int) -> int | None:
-        """The expression that a pronoun takes up, or None."""
-        gender, plural = THIRD_PERSON[self.expressions[index].words[0]]
-        group = "he" if gender else "they" if plural else "it"
-        pronoun = self.describer.pronoun(index, group, gender, self.scores[index])
+    def resolve(self, index: int) -> None:
+        """Puts a pronoun to what it stands for, if to anything."""
+        pronoun = self.describer.pronoun(index)
+        candidates = list(self._candidates(pronoun))
+        if not candidates:
+            return
+        described = [self.describer.candidate(pronoun, candidate) for candidate in candidates]
+        self.describer.compare(candidates, described)
         options: list[tuple[Candidate | None, Features]] = [
-            (candidate, self.describer.candidate(pronoun, candidate))
-            for candidate in self._candidates(pronoun)
+            *zip(candidates, described, strict=True)
         ]
-        if not options:
-            return None
-        options.append((None, self.describer.none(pronoun)))
+        options.append((None, self.describer.none(pronoun, len(candidates))))
         chosen = self.choose(self.clusters, pronoun, options)
-        return None if chosen is None else chosen.index
+        if chosen is not None and not self.clusters.join(index, chosen.index, "coreference"):
+            self.clusters.merge(index, chosen.index, "coreference")
+            cluster = self.clusters.cluster_of[index]
+            if cluster.kind != "person":  # who is called "she" is a person, whatever the name
+                cluster.votes["person"] = max(cluster.votes.values()) + 1
+                cluster.kind = "person"
 
     def _candidates(self, pronoun: Pronoun) -> Iterator[Candidate]:
         """What a pronoun may stand for: of each entity the nearest expression."""
-        seen = self._excluded(pronoun)
-        steps = 0
+        excluded = self._excluded(pronoun)
+        found: dict[int, list[int]] = {}
+        distances: dict[int, int] = {}
         for other, distance in self.nearby.before(pronoun.index, SENTENCES):
             cluster = self.clusters.cluster_of[other]
-            if id(cluster) not in seen and self._may_be(pronoun, other, cluster):
-                seen.add(id(cluster))
-                yield Candidate(other, cluster, distance, steps)
-                steps += 1
-        ahead = self.describer.fronted_before(pronoun.token)
-        if ahead is not None and ahead > pronoun.index:
-            cluster = self.clusters.cluster_of[ahead]
-            told = self.expressions[ahead].form != "pronoun"
-            if told and id(cluster) not in seen and self._may_be(pronoun, ahead, cluster):
-                seen.add(id(cluster))
-                yield Candidate(ahead, cluster, 0, steps, "after")
-        yield from self._linked(pronoun, seen, steps)
+            key = id(cluster)
+            if key in found:
+                found[key].append(other)
+            elif key not in excluded and self._may_be(pronoun, other, cluster):
+                found[key], distances[key] = [other], distance
+        steps = subjects = 0
+        for key, recent in found.items():
+            cluster = self.clusters.cluster_of[recent[0]]
+            yield Candidate(recent[0], tuple(recent), cluster, distances[key], steps, subjects)
+            steps += 1
+            leading = self.expressions[self.describer.roles.leading(recent)]
+            subjects += self.describer.roles.role(leading.head) == "subject"
+        excluded |= found.keys()
+        sentence = self.nearby.syntax.sentence
+        for place, find in (("after", self._ahead), ("linked", self._linked)):
+            index = find(pronoun, excluded)
+            if index is not None:
+                cluster = self.clusters.cluster_of[index]
+                excluded.add(id(cluster))
+                there = sentence[self.expressions[index].head]
+                distance = max(0, sentence[pronoun.token] - there)
+                yield Candidate(index, (index,), cluster, distance, steps, subjects, place)
 
     def _excluded(self, pronoun: Pronoun) -> set[int]:
         """The entities that a pronoun cannot stand for by its place."""
@@ -121,23 +137,46 @@ class Pronouns:
             return False
         if self.nearby.speaker_at[candidate.head] == pronoun.index:
             return False  # nobody is named in words of his own
-        if not agrees(pronoun.group, cluster) or not fits(cluster, own):
+        sources = self.nearby.sources
+        if pronoun.index in sources and cluster.kind == "other" and not cluster.name:
+            return any(i in sources for i in cluster.members[:MOST_MEMBERS])  # a mute thing
+        fit = agrees(pronoun.group, cluster) and fits(cluster, own)
+        if not fit and (pronoun.gender is None or not self._might_be(pronoun.gender, cluster)):
             return False
         return not (
             is_inside(self.nearby.syntax, expression, candidate) or _is_open(cluster, candidate)
         )
 
-    def _linked(self, pronoun: Pronoun, seen: set[int], steps: int) -> Iterator[Candidate]:
+    def _might_be(self, gender: Gender, cluster: Cluster) -> bool:
+        """Whether only other pronouns, or the encoder's type, speak against "he" or "she"."""
+        if cluster.plural or not 0 < len(cluster.name) < 4:
+            return False
+        members = (self.expressions[i] for i in cluster.members[:MOST_MEMBERS])
+        known = [e for e in members if e.form != "pronoun"]
+        # A name alone may be a surname: "Allen", "Will".
+        shown = (e.gender for e in known if e.sure or e.form != "name" or len(e.words) > 1)
+        if any(found not in (None, gender) for found in shown):
+            return False
+        return cluster.kind == "person" or not any(e.sure for e in known)
+
+    def _ahead(self, pronoun: Pronoun, excluded: Set[int]) -> int | None:
+        """The subject that comes after a phrase or clause with a pronoun."""
+        other = self.describer.roles.fronted_before(pronoun.token)
+        if other is None or other <= pronoun.index or self.expressions[other].form == "pronoun":
+            return None
+        cluster = self.clusters.cluster_of[other]
+        fit = id(cluster) not in excluded and self._may_be(pronoun, other, cluster)
+        return other if fit else None
+
+    def _linked(self, pronoun: Pronoun, excluded: Set[int]) -> int | None:
         """The entity that the encoder links a pronoun to, where nothing else suggests it."""
         link, linked = self.nearby.link(pronoun.index), pronoun.linked
         own = self.clusters.cluster_of[pronoun.index]
-        if link is None or linked is None or id(linked) in seen or linked is own:
-            return
+        if link is None or linked is None or id(linked) in excluded or linked is own:
+            return None
         expression, candidate = self.expressions[pronoun.index], self.expressions[link]
-        syntax = self.nearby.syntax
-        if fits(linked, own) and not is_inside(syntax, expression, candidate):
-            distance = syntax.sentence[pronoun.token] - syntax.sentence[candidate.head]
-            yield Candidate(link, linked, max(distance, 0), steps, "linked")
+        inside = is_inside(self.nearby.syntax, expression, candidate)
+        return link if fits(linked, own) and not inside else None
 
 
 def agrees(group: str, cluster: Cluster) -> bool:

@@ -10,7 +10,13 @@ Takes time in proportion to the number of tokens.
 from __future__ import annotations
 
 from newsclaims.repairs.auxiliaries import mend_auxiliaries, mend_due
-from newsclaims.repairs.clauses import mend_adverbial, mend_participles, mend_reported, mend_verbs
+from newsclaims.repairs.clauses import (
+    mend_adverbial,
+    mend_participles,
+    mend_reported,
+    mend_signs,
+    mend_verbs,
+)
 from newsclaims.repairs.phrases import (
     mend_appositions,
     mend_beginnings,
@@ -47,6 +53,7 @@ def mend(tree: Tree) -> None:
             continue
         if relation in ("ccomp", "conj"):
             mend_reported(tree, verb, left, right, children[verb])
+            mend_signs(tree, verb, left, children[verb])
         elif relation in ("acl", "acl:relcl"):
             mend_adverbial(tree, verb, children[verb])
     for verb, dependents in enumerate(children):

@@ -12,6 +12,7 @@ _FUNCTIONS = frozenset({"case", "cc", "det", "mark"})
 _SUBORDINATORS = frozenset(
     "while although though because whereas if unless once before after since".split()
 )
+_SIGNS = frozenset("sign signal indication hint evidence proof".split())
 _OF_FULL_CLAUSE = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "mark", "cc"})
 #: Relations to a verb of a noun after it; the last two are a noun's, and plainly wrong.
 _AFTER_VERB = frozenset({"obj", "appos", "flat"})
@@ -61,6 +62,15 @@ def mend_adverbial(tree: Tree, verb: int, dependents: Sequence[int]) -> None:
         above = tree.heads[above]
     if above >= 0 and tree.upos[above] == "VERB":
         tree.move(verb, above, "advcl")
+
+
+def mend_signs(tree: Tree, clause: int, left: Sequence[int], dependents: Sequence[int]) -> None:
+    """What a sign is a sign of stands right after it: "in a sign the strike may end, he said"."""
+    verb, sign = tree.heads[clause], left[clause] - 1
+    if verb < clause or sign < 0 or tree.forms[sign] not in _SIGNS or tree.heads[sign] != verb:
+        return
+    if any(tree.relations[c] in SUBJECTS for c in dependents):
+        tree.move(clause, sign, "acl")
 
 
 def mend_reported(

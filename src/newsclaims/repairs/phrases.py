@@ -113,6 +113,7 @@ def mend_objects(tree: Tree) -> None:
 
 def mend_appositions(tree: Tree, left: Sequence[int]) -> None:
     """What stands for a person names who speaks: "a spokesman for the minister, Ann Price"."""
+    _mend_office_holders(tree, left)
     for name, person in enumerate(tree.heads):
         if tree.relations[name] != "appos" or tree.upos[name] != "PROPN" or person < 0:
             continue
@@ -125,6 +126,25 @@ def mend_appositions(tree: Tree, left: Sequence[int]) -> None:
             continue
         if tree.forms[office] == lemma(tree.forms[office], "NOUN") and _is_person(tree, person):
             tree.heads[name] = office
+
+
+def _mend_office_holders(tree: Tree, left: Sequence[int]) -> None:
+    """Without an "and" a name is no conjunct: "the mayor of Delta, Ann Price"."""
+    joined = set()
+    for i, relation in enumerate(tree.relations):
+        if relation == "cc" and tree.heads[i] >= 0:
+            head = tree.heads[i]
+            joined |= {head, tree.heads[head]} if tree.relations[head] == "conj" else {head}
+    for name, place in enumerate(tree.heads):
+        if tree.relations[name] != "conj" or tree.upos[name] != "PROPN" or place in joined:
+            continue
+        office = tree.heads[place]
+        if tree.relations[place] != "nmod" or not 0 <= office < place < name:
+            continue
+        if tree.upos[place] != "PROPN" or tree.forms[left[name] - 1] != ",":
+            continue
+        if tree.upos[office] == "NOUN" and _is_person(tree, office):
+            tree.heads[name], tree.relations[name] = office, "appos"
 
 
 def _mend_amount(tree: Tree, last: int) -> None:

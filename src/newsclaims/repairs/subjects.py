@@ -10,6 +10,7 @@ from newsclaims.repairs.tree import AUXILIARIES, DEEP, NAMES, NEAR, NOMINAL, SUB
 
 _EXISTING = frozenset("is are was were 's 're be been remain remains remained".split())
 _JOINS = frozenset({"CCONJ", "SCONJ"})
+_RELATIVES = frozenset({"who", "which", "that"})
 _ADVERBIAL = frozenset({"advmod", "obl", "obl:unmarked", "advcl"})
 #: What the second of two noun phrases side by side begins with.
 _BEGINS_PHRASE = frozenset({"DET", "PRON", "PUNCT"})
@@ -60,7 +61,9 @@ def part_subjects(
     if other < 0 or any(tree.relations[c] in SUBJECTS for c in children[other]):
         return
     beside = tree.heads[other] == tree.heads[verb]
-    if not beside and verb not in (other, tree.heads[other]):
+    # "Lee, who leads a union which struggles": each clause has a pronoun of its own.
+    relative = tree.forms[first] in _RELATIVES and tree.relations[other] == "acl:relcl"
+    if not beside and not relative and verb not in (other, tree.heads[other]):
         return
     if beside and verb > other:
         tree.move(verb, other, "ccomp")
