@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from newsclaims.data import words
 from newsclaims.data.pronouns import Gender
 from newsclaims.entities import Cluster, Clusters, fits, is_inside
 from newsclaims.mentions import INDEFINITE, Expression
@@ -19,6 +20,8 @@ from newsclaims.model_files import read_json
 from newsclaims.nearby import Nearby, refers
 from newsclaims.pronoun_features import MOST_MEMBERS, Candidate, Describer, Features, Pairs, Pronoun
 
+#: Verbs whose "it" stands for nothing.
+_WEATHER = words("drizzle hail pour rain sleet snow thunder")
 #: How many sentences back an antecedent may lie.
 SENTENCES = 6
 
@@ -74,6 +77,8 @@ class Pronouns:
     def resolve(self, index: int) -> None:
         """Puts a pronoun to what it stands for, if to anything."""
         pronoun = self.describer.pronoun(index)
+        if pronoun.group == "it" and self._is_of_weather(pronoun.token):
+            return
         candidates = list(self._candidates(pronoun))
         if not candidates:
             return
@@ -90,6 +95,12 @@ class Pronouns:
             if cluster.kind != "person":  # who is called "she" is a person, whatever the name
                 cluster.votes["person"] = max(cluster.votes.values()) + 1
                 cluster.kind = "person"
+
+    def _is_of_weather(self, token: int) -> bool:
+        """Whether it stands for nothing: "it rained"."""
+        syntax = self.nearby.syntax
+        verb = syntax.heads[token]
+        return verb >= 0 and syntax.lemma(verb) in _WEATHER
 
     def _candidates(self, pronoun: Pronoun) -> Iterator[Candidate]:
         """What a pronoun may stand for: of each entity the nearest expression."""
