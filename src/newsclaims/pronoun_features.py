@@ -8,7 +8,7 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from math import exp, log, log1p
 
 from attrs import frozen
@@ -65,11 +65,10 @@ class Pronoun:
         group: "he" for he and she, "it" or "they".
         gender: That it shows.
         linked: The entity that the encoder links it to, or None.
-        scores: For each entity near it the encoder's scores of the mentions before it, by
-            expression; those of mentions after it apart.
+        scores: For each entity near it the encoder's scores of its mentions before the pronoun.
         total: The logarithm of what the encoder's scores of all of them, and of there being no
             antecedent, add up to as shares.
-        ahead: Likewise the best score of a mention after it, for each entity that has one.
+        ahead: For each entity with mentions soon after the pronoun the best of their scores.
         role: Its grammatical role.
         place: Whether it is the "first_subject" of its sentence, another subject ("inner_subject"),
             a "possessive" or "other".
@@ -83,7 +82,7 @@ class Pronoun:
     group: str
     gender: Gender | None
     linked: Cluster | None
-    scores: dict[int, dict[int, float]]
+    scores: dict[int, list[float]]
     total: float
     ahead: dict[int, float]
     role: str
@@ -109,12 +108,12 @@ class Describer:
         group = "he" if gender else "they" if plural else "it"
         clusters, token = self.clusters, self.expressions[index].head
         link = self.nearby.link(index)
-        scores: dict[int, dict[int, float]] = {}
+        scores: dict[int, list[float]] = {}
         ahead: dict[int, float] = {}
         for other, score in self.scores[index]:
             key = id(clusters.cluster_of[other])
             if other < index:
-                scores.setdefault(key, {})[other] = score
+                scores.setdefault(key, []).append(score)
             else:
                 ahead[key] = max(score, ahead.get(key, score))
         return Pronoun(
@@ -124,7 +123,7 @@ class Describer:
             gender,
             None if link is None else clusters.cluster_of[link],
             scores,
-            _log_sum([0.0, *(score for found in scores.values() for score in found.values())]),
+            _log_sum([0.0, *(score for found in scores.values() for score in found)]),
             ahead,
             self.roles.role(token),
             self.roles.place(token),
@@ -153,14 +152,10 @@ class Describer:
             return
         scores = pronoun.scores.get(id(cluster))
         if scores is None:
-            found["best"] = found["near"] = found["mean"] = found["share"] = -_BOUND / _SCALE
+            found["best"] = found["share"] = -_BOUND / _SCALE
         else:
-            best = max(scores.values())
-            found["best"] = _bounded(best)
-            found["near"] = _bounded(scores.get(candidate.index, -_BOUND))
-            found["mean"] = _bounded(sum(scores.values()) / len(scores))
-            found["likely"] = float(best > 0)
-            found["share"] = _bounded(_log_sum(scores.values()) - pronoun.total)
+            found["best"] = _bounded(max(scores))
+            found["share"] = _bounded(_log_sum(scores) - pronoun.total)
         if id(cluster) in pronoun.ahead:
             found["ahead"] = _bounded(max(pronoun.ahead[id(cluster)], -_BOUND / 2))
 
@@ -286,13 +281,10 @@ class Describer:
         if not candidates:
             return
         frequent = max(len(candidate.recent) for candidate in candidates)
-        likely = max(features.get("best", 0.0) for features in options)
         earliest = min(candidate.cluster.members[0] for candidate in candidates)
         for candidate, features in zip(candidates, options, strict=True):
             if len(candidate.recent) == frequent > 1:
                 features["most_frequent"] = 1.0
-            if features.get("best", 0.0) == likely:
-                features["best_of_all"] = 1.0
             if candidate.cluster.members[0] == earliest:
                 features["earliest"] = 1.0
 
@@ -315,7 +307,7 @@ class Describer:
         return found
 
 
-def _log_sum(scores: Collection[float]) -> float:
+def _log_sum(scores: Sequence[float]) -> float:
     highest = max(scores)
     return highest + log(sum(exp(score - highest) for score in scores))
 

@@ -87,11 +87,13 @@ class Case:
         document: The text.
         reading: What the encoder reads in it.
         judge: Says which options of a pronoun are right.
+        corpus: Where it is from.
     """
 
     document: Document
     reading: Reading
     judge: Judge
+    corpus: str = ""
 
 
 @frozen(eq=False)
@@ -102,11 +104,13 @@ class Decision:
         group: Of the pronoun.
         options: Features of each; the last one is there being no antecedent.
         right: Which of them are right.
+        weight: How much it counts.
     """
 
     group: str
     options: list[Features]
     right: list[bool]
+    weight: float = 1.0
 
 
 # What is right
@@ -207,11 +211,11 @@ def held_back_cases(encoder: Encoder, data: Path) -> Iterator[Case]:
     if (data / "litbank" / "coref").is_dir():
         for chains in read_litbank(data / "litbank", held_back=True):
             reading = encoder.read([chains.document])[0]
-            yield Case(chains.document, reading, judge_chains(chains, reading))
+            yield Case(chains.document, reading, judge_chains(chains, reading), "litbank")
     if (data / "gap" / "gap-development.tsv").is_file():
         for choice in read_gap(data / "gap" / "gap-development.tsv", held_back=True):
             reading = encoder.read([choice.document])[0]
-            yield Case(choice.document, reading, judge_choice(choice))
+            yield Case(choice.document, reading, judge_choice(choice), "gap")
 
 
 def decide(case: Case, ranker: Ranker) -> list[Decision]:
@@ -247,12 +251,14 @@ class _Stacked:
         right: (N,) which are right.
         starts: (decisions,) where each decision begins.
         numbers: (N,) the decision of each option.
+        weights: (decisions,) how much each counts.
     """
 
     features: Floats
     right: npt.NDArray[np.bool_]
     starts: npt.NDArray[np.int64]
     numbers: npt.NDArray[np.int64]
+    weights: Floats
 
     def shares(self, scores: Floats) -> tuple[Floats, Floats]:
         """(N,) probabilities, and (decisions,) the logarithms of what they were divided by."""
@@ -310,6 +316,7 @@ def _stacked(decisions: Sequence[Decision], names: Sequence[str]) -> _Stacked | 
         np.array([right for d in decisions for right in d.right]),
         np.cumsum([0, *counts[:-1]]),
         np.repeat(np.arange(len(counts)), counts),
+        np.array([d.weight for d in decisions]),
     )
 
 
@@ -323,7 +330,7 @@ def _objective(
             scores = group.features @ (weights[0] + own)
             _, everything = group.shares(scores)
             _, right = group.shares(np.where(group.right, scores, _NEVER))
-            total += float((right - everything).sum())
+            total += float(group.weights @ (right - everything))
     return total
 
 
@@ -340,9 +347,11 @@ def _slopes(
         scores = group.features @ (weights[0] + weights[g])
         shares, _ = group.shares(scores)
         right, _ = group.shares(np.where(group.right, scores, _NEVER))
-        slope = group.features.T @ (right - shares)
+        counted = group.weights[group.numbers]
+        slope = group.features.T @ (counted * (right - shares))
+        weighed = group.features * (counted * shares)[:, None]
         means = np.add.reduceat(group.features * shares[:, None], group.starts)
-        own = (group.features * shares[:, None]).T @ group.features - means.T @ means
+        own = weighed.T @ group.features - (means * group.weights[:, None]).T @ means
         gradient[[0, g]] += slope
         for i in (0, g):
             for j in (0, g):
@@ -351,11 +360,19 @@ def _slopes(
 
 
 def fit_cases(cases: Sequence[Case], before: Weights, penalty: Penalty) -> Weights:
-    """The weights for some texts, from those ``before``."""
+    """The weights for some texts, from those ``before``; every corpus counts alike."""
     weights = before
     for _ in range(_ROUNDS):
         ranker = Ranker(weights)
-        decisions = [decision for case in cases for decision in decide(case, ranker)]
+        by_corpus: dict[str, list[Decision]] = {}
+        for case in cases:
+            by_corpus.setdefault(case.corpus, []).extend(decide(case, ranker))
+        most = max(map(len, by_corpus.values()), default=0)
+        decisions = [
+            evolve(decision, weight=most / len(found))
+            for found in by_corpus.values()
+            for decision in found
+        ]
         weights = fit(decisions, before, penalty)
     return weights
 
