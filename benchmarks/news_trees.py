@@ -20,10 +20,9 @@ from attrs import frozen
 from newsclaims import repairs
 from newsclaims.decoding import Scores, best_heads
 from newsclaims.document import Document, Reading
-from newsclaims.encoder import Encoder, _Request
+from newsclaims.encoder import Encoder
 from newsclaims.repairs.tree import Tree
 from newsclaims.trees import Trees
-from newsclaims.windows import cut, describe
 
 ARTICLES = frozenset({"the", "a", "an"})
 MOST_UNTAGGED = 0.1
@@ -89,9 +88,8 @@ def percent(share: float) -> float:
 
 def arc_probabilities(encoder: Encoder, document: Document) -> list[float]:
     """How probable the chosen head of each token is among all words of its window."""
-    words = describe(document, encoder.vocabulary)
-    requests = [_Request(words, window) for window in cut(document, words)]
-    return [p for window in encoder._run(requests, ("arcs",), _of_window) for p in window]
+    windows = encoder.windows(document, ("arcs",), _of_window)
+    return [probability for _, found in windows for probability in found]
 
 
 def _of_window(scores: Scores, sentences: Sequence[int]) -> list[float]:

@@ -1,18 +1,15 @@
-"""The main calls: check what comes in, and read it, many articles in batches."""
+"""The main calls: check what comes in, and read it."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from newsclaims.document import Document
 from newsclaims.results import Article
 from newsclaims.web_page import WebPage
-
-_BATCH_ARTICLES = 32
-_BATCH_CHARACTERS = 60_000  # so that long articles do not pile up in memory
 
 
 def read_document(text: str) -> Document:
@@ -34,7 +31,7 @@ def read_document(text: str) -> Document:
     check_text(text)
     from newsclaims.pipeline import read  # here, so that `import newsclaims` is quick
 
-    return read([text])[0]
+    return read(text)
 
 
 def parse_article(
@@ -66,8 +63,11 @@ def parse_article(
         ModelFileError: A file of the model is missing or altered.
     """
     _check_article(text)
-    given = given_metadata(published, publisher, url, author)
-    return next(_parse([text], [_metadata(text) | given]))
+    fields = _metadata(text) | given_metadata(published, publisher, url, author)
+    from newsclaims.pipeline import parse  # here, so that `import newsclaims` is quick
+
+    bare = text.text if isinstance(text, WebPage) else text
+    return replace(parse(bare, fields.get("author")), **fields)
 
 
 def given_metadata(
@@ -115,7 +115,7 @@ def parse_articles(
             "parse_articles() takes an iterable of articles, such as a list of str; "
             "for a single article call parse_article()"
         )
-    return _parse_in_batches(_with_progress(texts) if progress else texts)
+    return (parse_article(text) for text in (_with_progress(texts) if progress else texts))
 
 
 def _with_progress(
@@ -125,23 +125,6 @@ def _with_progress(
 
     bar: Iterable[str | Document | WebPage] = tqdm(texts, unit=" articles")
     return bar
-
-
-def _parse_in_batches(texts: Iterable[str | Document | WebPage]) -> Iterator[Article]:
-    batch: list[str | Document | WebPage] = []
-    size = 0
-    for text in texts:
-        try:
-            _check_article(text)
-        except TypeError:
-            yield from _parse(batch, map(_metadata, batch))  # what came before is not lost
-            raise
-        batch.append(text)
-        size += len(text if isinstance(text, str) else text.text)
-        if len(batch) >= _BATCH_ARTICLES or size >= _BATCH_CHARACTERS:
-            yield from _parse(batch, map(_metadata, batch))
-            batch, size = [], 0
-    yield from _parse(batch, map(_metadata, batch))
 
 
 def _metadata(text: str | Document | WebPage) -> dict[str, Any]:
@@ -167,16 +150,3 @@ def check_text(text: object) -> None:
         raise TypeError("an article must be a str, not bytes: pass text.decode('utf-8')")
     if not isinstance(text, str):
         raise TypeError(f"an article must be a str, not {type(text).__name__}: pass its text")
-
-
-def _parse(
-    texts: Sequence[str | Document | WebPage], metadata: Iterable[dict[str, Any]]
-) -> Iterator[Article]:
-    """One article for each text, with the fields that its metadata has."""
-    from newsclaims.pipeline import parse  # here, so that `import newsclaims` is quick
-
-    bare = [text.text if isinstance(text, WebPage) else text for text in texts]
-    metadata = list(metadata)
-    articles = parse(bare, [fields.get("author") for fields in metadata])
-    for article, fields in zip(articles, metadata, strict=True):
-        yield replace(article, **fields)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 from newsclaims.attributions import find_attributions
 from newsclaims.bylines import people
 from newsclaims.claims import find_claims
@@ -17,24 +15,20 @@ from newsclaims.speakers import name_speakers
 from newsclaims.syntax import Syntax
 
 
-def read(texts: Sequence[str]) -> list[Document]:
-    """Segments some articles and reads them together."""
-    documents = [segment(text) for text in texts]
-    readings = load_encoder().read(documents)
-    return [d.with_reading(reading) for d, reading in zip(documents, readings, strict=True)]
+def read(text: str) -> Document:
+    """Segments an article and reads it."""
+    document = segment(text)
+    return document.with_reading(load_encoder().read([document])[0])
 
 
-def parse(texts: Sequence[str | Document], authors: Sequence[str | None]) -> Iterator[Article]:
-    """Yields one result for each article, in order; those not read yet are read together.
+def parse(text: str | Document, author: str | None) -> Article:
+    """The result for one article, which is read if it is not yet.
 
-    ``authors`` says of each who wrote it, and so who "I" is in it, or None.
+    ``author`` says who wrote it, and so who "I" is in it, or None.
     """
-    documents = [segment(text) if isinstance(text, str) else text for text in texts]
-    unread = [document for document in documents if document.reading is None]
-    readings = iter(load_encoder().read(unread) if unread else ())
-    for document, author in zip(documents, authors, strict=True):
-        reading = next(readings) if document.reading is None else document.reading
-        yield assemble(document, reading, author)
+    document = segment(text) if isinstance(text, str) else text
+    reading = document.reading or load_encoder().read([document])[0]
+    return assemble(document, reading, author)
 
 
 def assemble(

@@ -73,7 +73,7 @@ def read_brat(
     drafts = [draft for group in read_standoff(annotations, text) if (draft := _draft(text, group))]
     from newsclaims.pipeline import assemble, read  # here, so that `import newsclaims` is quick
 
-    (document,) = read([text])
+    document = read(text)
     assert document.reading is not None
     attributions = _attributions(document, document.reading, drafts)
     return replace(assemble(document, document.reading, author, attributions), **metadata)
