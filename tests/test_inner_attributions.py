@@ -41,5 +41,5 @@ def test_without_a_source_there_is_no_inner_attribution() -> None:
 
 def test_a_parent_that_is_not_kept_hands_on_to_its_own() -> None:
     found = [OUTER, *_inside([OUTER], [inner(5, 6, 20), inner(9, 10, 20, (8, 9))])]
-    assert [_parent(found, i, {0, 1, 2}) for i in range(3)] == [-1, 0, 1]
-    assert _parent(found, 2, {0, 2}) == 0
+    assert [_parent(found, i, {0: "a1", 1: "a2", 2: "a3"}) for i in range(3)] == [None, "a1", "a2"]
+    assert _parent(found, 2, {0: "a1", 2: "a2"}) == "a1"

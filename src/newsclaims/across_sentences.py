@@ -11,14 +11,14 @@ from bisect import bisect_right
 
 from attrs import evolve
 
+from newsclaims.data.pronouns import RELATIVE
 from newsclaims.document import Attributed, Document, Reading
 from newsclaims.factuality import SPEECH, is_belief
 from newsclaims.lemmas import lemma
+from newsclaims.repairs.tree import SUBJECTS
 
-_SUBJECTS = ("nsubj", "nsubj:pass")
 #: What hangs from a verb and shares its subject.
 _SHARING = ("conj", "xcomp")
-_RELATIVES = ("who", "which", "that")
 #: Punctuation that a noun phrase may hold.
 _INSIDE = ("-", "–", "/", "&", "'", "’")
 #: No verb is looked for more steps above another.
@@ -43,7 +43,7 @@ class _Mender:
         self.document, self.reading = document, reading
         self.subject: dict[int, int] = {}
         for token, relation in enumerate(reading.relations):
-            if relation in _SUBJECTS:
+            if relation in SUBJECTS:
                 self.subject.setdefault(reading.heads[token], token)
         self.cues = {i for attributed in reading.attributed for i in range(*attributed.cue)}
 
@@ -52,17 +52,11 @@ class _Mender:
         mended: list[Attributed] = []
         parted: list[Attributed] = []
         for attributed in self.reading.attributed:
-            kept = []
-            for stretch in attributed.content:
-                off = self._parted(attributed, stretch)
-                if off is None:
-                    kept.append(stretch)
-                else:
-                    parted.append(off)
-            if kept and len(kept) < len(attributed.content):
-                attributed = _with_content(attributed, tuple(kept))
-            elif not kept:
-                parted = parted[: len(parted) - len(attributed.content)]
+            off = {s: own for s in attributed.content if (own := self._parted(attributed, s))}
+            kept = tuple(stretch for stretch in attributed.content if stretch not in off)
+            if off and kept:
+                attributed = _with_content(attributed, kept)
+                parted += off.values()
             mended.append(self._with_own_source(attributed))
         return mended + parted
 
@@ -109,7 +103,7 @@ class _Mender:
         subject = self.subject.get(verb, -1)
         if not 0 <= subject < cue[0]:
             return None
-        if self.document.tokens[subject].text.lower() in _RELATIVES:
+        if self.document.tokens[subject].text.lower() in RELATIVE:
             return None
         first, last = subject, subject + 1
         while first > 0 and self._is_under(first - 1, subject):

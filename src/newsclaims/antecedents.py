@@ -33,7 +33,7 @@ from newsclaims.entities import (
     titles,
 )
 from newsclaims.mentions import Expression
-from newsclaims.names import OFFICES, singular
+from newsclaims.names import INDEFINITE_ARTICLES, OFFICES, singular
 from newsclaims.nearby import WINDOW, Nearby
 from newsclaims.pronouns import Choose, Pronouns, load_ranker
 
@@ -53,7 +53,6 @@ _LOOSE_OFFICES = GENERIC_PERSON | words("executive figure head leader lawyer off
 #: What leaves out the noun of the source before: "another said".
 _ELLIPTICAL = frozenset(["another", "one", "others"])
 _SAY = frozenset(["allege", "claim", "report", "said", "say", "tell", "warn"])
-_INDEFINITE_ARTICLES = frozenset(["a", "an", "one"])
 _DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 _GENERIC = GENERIC_ORGANIZATION | GENERIC_PERSON | GENERIC_PLACE
 _TELLING = frozenset(["bank", "party", "union", "university"])
@@ -242,14 +241,14 @@ class _Finder:
             if same or (alike and (before.plural or before.whole is not None)):
                 return True
         shown, known = (_ELSE.intersection(forms[e.first : e.head]) for e in (anaphor, before))
-        if first in _INDEFINITE_ARTICLES and shown:
+        if first in INDEFINITE_ARTICLES and shown:
             return True
         if before.form == "nominal" and anaphor.word == before.word and shown - known:
             return True  # "the second official" is not "an official"
         # "A man said …" begins with somebody else, and so does "one official said".
-        indefinite = before.form == "nominal" and forms[before.first] in _INDEFINITE_ARTICLES
+        indefinite = before.form == "nominal" and forms[before.first] in INDEFINITE_ARTICLES
         told = self.clusters.cluster_of[antecedent].name or indefinite
-        return first in _INDEFINITE_ARTICLES and index in self.sources and bool(told)
+        return first in INDEFINITE_ARTICLES and index in self.sources and bool(told)
 
     def _is_told_of(self, name: int, source: int) -> bool:
         """Whether a name is of one whom an unnamed source tells of: "The mayor said Roe …"."""

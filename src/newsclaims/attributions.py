@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from attrs import evolve, frozen
@@ -82,19 +82,19 @@ def find_attributions(document: Document, reading: Reading) -> tuple[Attribution
             cue=document.token_span(*found[i].cue),
             content=tuple(document.token_span(*stretch) for stretch in found[i].content),
             type=attribution_type(document, reading, found[i].cue, found[i].content),
-            parent=ids.get(_parent(found, i, ids)),
+            parent=_parent(found, i, ids),
             confidence=_confidence(found, i),
         )
         for i in order
     )
 
 
-def _parent(found: Sequence[Attributed], index: int, kept: Container[int]) -> int:
-    """The nearest attribution around one that is kept, or -1."""
+def _parent(found: Sequence[Attributed], index: int, ids: Mapping[int, str]) -> str | None:
+    """The id of the nearest attribution around one; those that are not kept have none."""
     parent = found[index].parent
-    while parent is not None and parent not in kept:
+    while parent is not None and parent not in ids:
         parent = found[parent].parent
-    return -1 if parent is None else parent
+    return None if parent is None else ids[parent]
 
 
 def _without_headline(document: Document, attributed: Attributed) -> Attributed:

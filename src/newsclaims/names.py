@@ -45,6 +45,7 @@ LONGEST_NAME = 16
 PREFIXES = ("pro-", "anti-", "non-")
 JOINING = frozenset(["-", "–", "/", "&"])
 ARTICLES = frozenset(["a", "an", "the"])
+INDEFINITE_ARTICLES = frozenset(["a", "an", "one"])
 #: What the members of a people or party are called.
 PEOPLES = words("americans conservatives democrats evangelicals liberals republicans")
 _DAYS = words("monday tuesday wednesday thursday friday saturday sunday")

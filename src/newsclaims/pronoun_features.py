@@ -15,6 +15,7 @@ from attrs import frozen
 
 from newsclaims.data.pronouns import THIRD_PERSON, Gender
 from newsclaims.entities import Cluster
+from newsclaims.names import INDEFINITE_ARTICLES
 from newsclaims.nearby import Nearby
 from newsclaims.roles import RECENT, Roles
 
@@ -28,7 +29,6 @@ MOST_MEMBERS = 60
 _BOUND = 8.0
 _SCALE = 4.0
 _FARTHEST = 8
-_INDEFINITE_ARTICLES = frozenset(["a", "an", "one"])
 
 
 @frozen(slots=True, eq=False)
@@ -228,7 +228,7 @@ class Describer:
         if cluster.plural:
             found["plural"] = 1.0
         if expression.form == "nominal":
-            if self.syntax.forms[expression.first] in _INDEFINITE_ARTICLES:
+            if self.syntax.forms[expression.first] in INDEFINITE_ARTICLES:
                 found["indefinite"] = 1.0
             if self.syntax.possessor[expression.head] >= 0:
                 found["owned"] = 1.0
@@ -269,7 +269,7 @@ class Describer:
         return (
             not candidate.cluster.name
             and start.form == "nominal"
-            and syntax.forms[start.first] in _INDEFINITE_ARTICLES
+            and syntax.forms[start.first] in INDEFINITE_ARTICLES
             and syntax.relations[start.head].startswith("nsubj")
             and self.nearby.paragraph(start.head) == self.nearby.paragraph(pronoun.token)
         )

@@ -148,15 +148,20 @@ class Pronouns:
             return False
         if self.nearby.speaker_at[candidate.head] == pronoun.index:
             return False  # nobody is named in words of his own
-        sources = self.nearby.sources
-        if pronoun.index in sources and cluster.kind == "other" and not cluster.name:
-            return any(i in sources for i in cluster.members[:MOST_MEMBERS])  # a mute thing
+        if pronoun.index in self.nearby.sources and self._is_mute(cluster):
+            return False
         fit = agrees(pronoun.group, cluster) and fits(cluster, own)
         if not fit and (pronoun.gender is None or not self._might_be(pronoun.gender, cluster)):
             return False
         return not (
             is_inside(self.nearby.syntax, expression, candidate) or _is_open(cluster, candidate)
         )
+
+    def _is_mute(self, cluster: Cluster) -> bool:
+        """Whether an entity is a thing that says nothing anywhere: "its offensive"."""
+        if cluster.kind != "other" or cluster.name:
+            return False
+        return not any(i in self.nearby.sources for i in cluster.members[:MOST_MEMBERS])
 
     def _might_be(self, gender: Gender, cluster: Cluster) -> bool:
         """Whether only other pronouns, or the encoder's type, speak against "he" or "she"."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newsclaims.data.pronouns import RELATIVE
 from newsclaims.factuality import SPEECH, is_belief
 from newsclaims.lemmas import lemma
 from newsclaims.repairs.tree import AUXILIARIES, DEEP, NAMES, NEAR, NOMINAL, SUBJECTS, Tree
 
 _EXISTING = frozenset("is are was were 's 're be been remain remains remained".split())
 _JOINS = frozenset({"CCONJ", "SCONJ"})
-_RELATIVES = frozenset({"who", "which", "that"})
 _ADVERBIAL = frozenset({"advmod", "obl", "obl:unmarked", "advcl"})
 #: What the second of two noun phrases side by side begins with.
 _BEGINS_PHRASE = frozenset({"DET", "PRON", "PUNCT"})
@@ -62,7 +62,7 @@ def part_subjects(
         return
     beside = tree.heads[other] == tree.heads[verb]
     # "Lee, who leads a union which struggles": each clause has a pronoun of its own.
-    relative = tree.forms[first] in _RELATIVES and tree.relations[other] == "acl:relcl"
+    relative = tree.forms[first] in RELATIVE and tree.relations[other] == "acl:relcl"
     if not beside and not relative and verb not in (other, tree.heads[other]):
         return
     if beside and verb > other:
