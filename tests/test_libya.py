@@ -10,8 +10,7 @@ How results are compared:
 - A *claim* is found by the words of its predicate; lemma, subject, object, arguments, polarity,
   certainty and attribution must be the gold's. An argument holds at least the gold's head and at
   most the gold's text.
-- Results beyond the gold count against the reader, unless the gold permits them. A claim in the
-  article's own voice may be that of a permitted attribution whose cue is its predicate.
+- Results beyond the gold count against the reader, unless the gold permits them.
 
 Punctuation at the edges never counts. ``known_failures`` in the gold names the items that fail
 today, with the reason; they must fail, and be one in ten at most.
@@ -273,8 +272,6 @@ def attribution_difference(claim: Claim, allowed: Any) -> str | None:
     allowed = allowed if isinstance(allowed, list) else [allowed]
     if claim.attribution is None:
         return None if None in allowed else "in the article's own voice"
-    if None in allowed and is_own_frame(claim, claim.attribution):
-        return None
     for i in allowed:
         if i is not None and overlap(claim.attribution.cue, BY_ID[i]["cue"]):
             if claim.speaker != claim.attribution.speaker:
@@ -283,14 +280,6 @@ def attribution_difference(claim: Claim, allowed: Any) -> str | None:
                 return f"speaker is {claim.speaker}"
             return None
     return f"attributed to {claim.attribution}"
-
-
-def is_own_frame(claim: Claim, attribution: Attribution) -> bool:
-    """Whether a claim says what a permitted attribution is: "Turkey backs Haftar's rival"."""
-    return any(
-        overlap(attribution.cue, row["cue"]) and overlap(claim.predicate.span, row["cue"])
-        for row in GOLD["permitted_attributions"]
-    )
 
 
 def claim_difference(claim: Claim, gold: Row) -> str | None:
