@@ -58,9 +58,7 @@ def test_a_batch_of_a_taught_article_has_every_loss(tmp_path: Path) -> None:
     article = attribution_example(AnnotatedText("one", TEXT, (annotation,)), VOCABULARY, ())
     torch.manual_seed(1)
     ((soft, reading),) = teach([new_network()], [article], VOCABULARY)
-    course = Course(
-        [evolve(article, soft=soft, reading=reading)], vocabulary=VOCABULARY, altered=0.0
-    )
+    course = Course(VOCABULARY, [evolve(article, soft=soft, reading=reading)], altered=0.0)
     (batch,) = course.batches((1, 0, 0, 0), (4, 4), random.Random(1))
     network = new_network()
     losses = compute_losses(network, batch)

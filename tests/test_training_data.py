@@ -165,7 +165,7 @@ def test_an_altered_article_keeps_its_annotation() -> None:
     inner = (Annotation(((27, 29),), ((30, 35),), ((42, 60),)),)
     annotated = AnnotatedText("one", TEXT, (Annotation((source,), (cue,), (content,)),))
     example = attribution_example(annotated, VOCABULARY, inner)
-    course = Course([example], vocabulary=VOCABULARY, altered=1.0)
+    course = Course(VOCABULARY, [example], altered=1.0)
     (batch,) = course.batches((1, 0, 0, 0), (4, 4), random.Random(2))
     assert (batch.targets["tags"] > 0).any() and (batch.targets["inner_tags"] > 0).any()
     unknown = attribution_example(annotated, VOCABULARY)

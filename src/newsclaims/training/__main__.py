@@ -117,7 +117,7 @@ def _build(
         len(data.treebank),
         len(data.chains) + len(data.choices),
     )
-    course = Course(data.articles, data.treebank, vocabulary=vocabulary)
+    course = Course(vocabulary, data.articles, data.treebank)
     if corpora.treebanks:
         teachers = train_teachers(data.treebank, vocabulary, settings, output)
         course = taught_course(data, teachers, vocabulary, output)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -26,8 +26,6 @@ _NO_SPACE_BEFORE = frozenset(". , ; : ! ? ) ] ’ ” 's ’s n't n’t 'll ’l
 _NO_SPACE_AFTER = frozenset("( [ “ ‘".split())
 _HELD_BACK = {"litbank": 10, "gap": 5}
 """One document in so many is not learned from: the choice of antecedents is fitted on those."""
-
-Teach = Callable[[Sequence[Example]], list[tuple[SoftLabels, Reading]]]
 
 
 @frozen
@@ -107,7 +105,7 @@ def _sentences(conll: str) -> list[_Rows]:
             sentences.append([])
             continue
         columns = line.split("\t")
-        sentences[-1].append((columns[3], columns[-2] if not columns[-1] else columns[-1]))
+        sentences[-1].append((columns[3], columns[-1]))
     return [rows for rows in sentences if rows]
 
 

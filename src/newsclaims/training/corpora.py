@@ -8,16 +8,16 @@ from pathlib import Path
 
 from attrs import frozen
 
-from newsclaims.document import Reading
+from newsclaims.document import Document, Reading
 from newsclaims.encoder import Encoder
 from newsclaims.training.brat import Annotation, Offsets
 from newsclaims.training.coreference_corpora import Chains, Choice, read_gap, read_litbank
 from newsclaims.training.examples import (
     Example,
-    attribution_example,
     attribution_examples,
     treebank_example,
     treebank_examples,
+    with_inner,
 )
 from newsclaims.wordpiece import WordPieces
 
@@ -118,7 +118,7 @@ def read_corpora(
             for e, reading in zip(articles, readings, strict=True)
         ]
         articles = [
-            with_inner(e, reading, vocabulary)
+            with_inner(e, inner_annotations(e.document, reading))
             for e, reading in zip(articles, readings, strict=True)
         ]
     else:
@@ -145,15 +145,13 @@ def known_inner() -> dict[str, tuple[Annotation, ...]]:
     }
 
 
-def with_inner(example: Example, reading: Reading, vocabulary: WordPieces) -> Example:
-    """An annotated article with the inner attributions that a reading has."""
-    assert example.annotated is not None
-    tokens = example.document.tokens
+def inner_annotations(document: Document, reading: Reading) -> list[Annotation]:
+    """The attributions inside the content of others that a reading of a document has."""
 
     def offsets(first: int, last: int) -> Offsets:
-        return tokens[first].start, tokens[last - 1].end
+        return document.tokens[first].start, document.tokens[last - 1].end
 
-    inner = [
+    return [
         Annotation(
             (offsets(*found.source),) if found.source else (),
             (offsets(*found.cue),),
@@ -162,7 +160,6 @@ def with_inner(example: Example, reading: Reading, vocabulary: WordPieces) -> Ex
         for found in reading.attributed
         if found.parent is not None
     ]
-    return attribution_example(example.annotated, vocabulary, inner)
 
 
 def _first(folder: Path, names: Iterable[str]) -> Path | None:

@@ -39,20 +39,20 @@ class Course:
     """The examples of a training.
 
     Attributes:
+        vocabulary: Word pieces.
         articles: Annotated with attributions.
         treebank: Annotated with syntax.
         coreference: Annotated with coreference, beside those of the treebank.
         surnames: What people are called in documents with other names.
-        vocabulary: Word pieces.
         altered: Share of the articles that are printed otherwise in each epoch.
         renamed: Share of the documents whose people get other names in each epoch.
     """
 
-    articles: Sequence[Example]
+    vocabulary: WordPieces
+    articles: Sequence[Example] = ()
     treebank: Sequence[Example] = ()
     coreference: Sequence[Example] = ()
     surnames: Sequence[str] = ()
-    vocabulary: WordPieces | None = None
     altered: float = 0.3
     renamed: float = 0.4
 
@@ -70,7 +70,6 @@ class Course:
             sizes: Full windows in a batch of articles, and of other documents.
             rng: Where chance comes from.
         """
-        assert self.vocabulary is not None
         mentions = [example for example in self.treebank if example.coreference]
         drawn, *others = (
             _drawn(examples, number, rng)
@@ -82,7 +81,7 @@ class Course:
         batches = [
             *training_batches(articles, self.vocabulary, sizes[0], rng),
             *training_batches(
-                [self._renamed(example, rng) for example in chain.from_iterable(others)],
+                [self._other(example, rng) for example in chain.from_iterable(others)],
                 self.vocabulary,
                 sizes[1],
                 rng,
@@ -95,24 +94,24 @@ class Course:
         chance = rng.random()
         if chance < self.altered and example.annotated is not None:
             return self._altered(example, example.annotated, rng)
-        if chance < self.altered + (1 - self.altered) * self.renamed:
-            return self._renamed(example, rng, always=True)
-        return example
+        renames = chance < self.altered + (1 - self.altered) * self.renamed
+        return self._renamed(example, rng) if renames and self._has_people(example) else example
 
-    def _renamed(self, example: Example, rng: random.Random, always: bool = False) -> Example:
-        if example.reading is None or not self.surnames or not example.reading.mentions:
-            return example
-        if not always and rng.random() > self.renamed:
-            return example
-        assert self.vocabulary is not None
+    def _other(self, example: Example, rng: random.Random) -> Example:
+        renames = self._has_people(example) and rng.random() <= self.renamed
+        return self._renamed(example, rng) if renames else example
+
+    def _has_people(self, example: Example) -> bool:
+        return bool(self.surnames and example.reading and example.reading.mentions)
+
+    def _renamed(self, example: Example, rng: random.Random) -> Example:
         return swap(example, self.surnames, self.vocabulary, rng)
 
     def _altered(self, example: Example, annotated: AnnotatedText, rng: random.Random) -> Example:
-        assert self.vocabulary is not None
         (name,) = rng.choices(list(_CHANGES), list(_CHANGES.values()))
         text = CHANGES[name](annotated.text, rng)
-        inner = example.inner
-        altered = attribution_example(evolve(annotated, text=text), self.vocabulary, inner)
+        changed = evolve(annotated, text=text)
+        altered = attribution_example(changed, self.vocabulary, example.inner)
         if example.soft is None:
             return altered
         return evolve(altered, soft=transferred(example.soft, example, altered))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from newsclaims.coreference import describe_mentions, pair_features
 from newsclaims.document import Document, Mention, Reading
@@ -40,6 +41,7 @@ _WINDOW_SIZES = (320, 320, 256, 256, 192, 128, 64)
 
 Labels = npt.NDArray[np.int64]
 Probabilities = npt.NDArray[np.float16]
+_Floats = npt.NDArray[np.float32]
 
 
 @frozen(eq=False)
@@ -128,8 +130,8 @@ class Batch:
     targets: dict[str, Labels]
     trees: Labels
     coreference: list[tuple[Labels, Labels, Coreference]] = field(factory=list)
-    soft: dict[str, npt.NDArray[np.float32]] = field(factory=dict)
-    soft_pointers: dict[str, tuple[Labels, npt.NDArray[np.float32]]] = field(factory=dict)
+    soft: dict[str, _Floats] = field(factory=dict)
+    soft_pointers: dict[str, tuple[Labels, _Floats]] = field(factory=dict)
 
 
 def attribution_examples(
@@ -227,17 +229,26 @@ def attribution_example(
 
     ``inner`` are those inside the content of others; None where nobody knows of any.
     """
-    document = segment(annotated.text)
-    targets = {name: np.full(len(document.tokens), IGNORE) for name in TARGETS}
-    for prefix, marked in (("", annotated.annotations), ("inner_", inner)):
-        if marked is None:
-            continue
-        tags, links = targets[prefix + "tags"], targets[prefix + "content_links"]
-        tags[:] = 0
-        for annotation in marked:
-            _add_attribution(document, annotation, tags, links, targets["source_links"])
-    words = describe(document, vocabulary)
-    return Example(document, words, targets, annotated, inner=inner)
+    example = plain_example(segment(annotated.text), vocabulary)
+    _add_layer(example, annotated.annotations, "")
+    example = evolve(example, annotated=annotated)
+    return example if inner is None else with_inner(example, inner)
+
+
+def with_inner(example: Example, inner: Sequence[Annotation]) -> Example:
+    """An annotated article with the labels of the attributions inside the content of others too."""
+    targets = {name: labels.copy() for name, labels in example.targets.items()}
+    example = evolve(example, targets=targets, inner=inner)
+    _add_layer(example, inner, "inner_")
+    return example
+
+
+def _add_layer(example: Example, annotations: Sequence[Annotation], prefix: str) -> None:
+    targets = example.targets
+    tags, links = targets[prefix + "tags"], targets[prefix + "content_links"]
+    tags[:] = 0
+    for annotation in annotations:
+        _add_attribution(example.document, annotation, tags, links, targets["source_links"])
 
 
 def _add_attribution(
@@ -313,53 +324,52 @@ def collate(rows: Sequence[_Row], vocabulary: WordPieces) -> Batch:
                 row = np.where(inside, row - window.first, IGNORE)
             labels[i, : len(row)] = row
     trees = np.maximum(targets["heads"], 0)
-    for i, (example, window) in enumerate(rows):
-        if example.soft:
-            trees[i] = _add_soft(
-                example.soft, window, inputs.sentences[i], i, len(rows), soft, soft_pointers
-            )
+    soft, soft_pointers = _soft_labels(rows, inputs, trees)
     return Batch(inputs, targets, trees, list(_coreferences(rows)), soft, soft_pointers)
 
 
-def _add_soft(
-    labels: SoftLabels,
-    window: Window,
-    sentences: Labels,
-    row: int,
-    rows: int,
-    soft: dict[str, npt.NDArray[np.float32]],
-    soft_pointers: dict[str, tuple[Labels, npt.NDArray[np.float32]]],
-) -> Labels:
-    """Adds a teacher's labels of a window to those of a batch; gives the head of each word.
+def _soft_labels(
+    rows: Sequence[_Row], inputs: Inputs, trees: Labels
+) -> tuple[dict[str, _Floats], dict[str, tuple[Labels, _Floats]]]:
+    """The teacher's labels of a batch; its trees are put into ``trees``.
 
     A pointer out of the window or the sentence, as it is cut here, has no label.
     """
-    width, n = len(sentences), window.last - window.first
-    shape = (rows, width)
-    tree = labels.heads[window.first : window.last] - window.first
-    inside = (tree >= 0) & (tree < n)
-    inside &= sentences[np.where(inside, tree, 0)] == sentences[:n]
-    heads = np.arange(width)
-    heads[:n] = np.where(inside, tree, heads[:n])
-    for name, values in labels.dense.items():
-        if name not in soft:
-            soft[name] = np.zeros((*shape, values.shape[1]), dtype=np.float32)
-        soft[name][row, :n] = values[window.first : window.last]
-    soft["relations"][row, :n][~inside] = 0
-    for name, (index, weight) in labels.pointers.items():
-        if name not in soft_pointers:
-            empty = np.zeros((*shape, index.shape[1]))
-            soft_pointers[name] = empty.astype(np.int64), empty.astype(np.float32)
-        words = index[window.first : window.last].astype(np.int64) - window.first
-        reached = (words >= 0) & (words < n)
-        words = np.where(reached, words, 0)
-        reached &= sentences[words] == sentences[:n, None]
-        kept = np.where(reached, weight[window.first : window.last], 0).astype(np.float32)
-        total = kept.sum(1, keepdims=True)
-        soft_pointers[name][0][row, :n] = words
-        # A word most of whose probability is elsewhere has no label; the rest add up to 1.
-        soft_pointers[name][1][row, :n] = np.where(total > 0.5, kept / np.maximum(total, 0.5), 0)
-    return heads
+    taught = [(i, e.soft, window) for i, (e, window) in enumerate(rows) if e.soft is not None]
+    dense: dict[str, _Floats] = {}
+    pointers: dict[str, tuple[Labels, _Floats]] = {}
+    shape = inputs.starts.shape
+    for row, labels, window in taught:
+        n, sentences = window.last - window.first, inputs.sentences[row]
+        cut_out = slice(window.first, window.last)
+        heads, inside = _within(labels.heads[cut_out, None], window, sentences)
+        trees[row] = np.arange(shape[1])
+        trees[row, :n][inside[:, 0]] = heads[inside]
+        for name, values in labels.dense.items():
+            empty = np.zeros((*shape, values.shape[1]), dtype=np.float32)
+            dense.setdefault(name, empty)[row, :n] = values[cut_out]
+        dense["relations"][row, :n][~inside[:, 0]] = 0
+        for name, (index, weight) in labels.pointers.items():
+            words, reached = _within(index[cut_out], window, sentences)
+            kept = np.where(reached, weight[cut_out], 0).astype(np.float32)
+            total = kept.sum(1, keepdims=True)
+            empty = np.zeros((*shape, index.shape[1]), dtype=np.float32)
+            places, shares = pointers.setdefault(name, (empty.astype(np.int64), empty))
+            places[row, :n] = words
+            # A word most of whose probability is elsewhere has no label; the rest add up to 1.
+            shares[row, :n] = np.where(total > 0.5, kept / np.maximum(total, 0.5), 0)
+    return dense, pointers
+
+
+def _within(
+    index: npt.NDArray[np.integer[Any]], window: Window, sentences: Labels
+) -> tuple[Labels, npt.NDArray[np.bool_]]:
+    """(n, K) words of a document as words of a window, and which are in it and in the sentence."""
+    n = window.last - window.first
+    words = index.astype(np.int64) - window.first
+    reached = (words >= 0) & (words < n)
+    words = np.where(reached, words, 0)
+    return words, reached & (sentences[words] == sentences[:n, None])
 
 
 def _coreferences(rows: Sequence[_Row]) -> Iterator[tuple[Labels, Labels, Coreference]]:

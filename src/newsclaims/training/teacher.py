@@ -44,8 +44,8 @@ _SQUARE = ("arcs", "firsts", "lasts")
 _TINY = 1e-9
 _MENTION = 0.2  # a word less likely than this to head a mention teaches nothing of its bounds
 
-
 TEACHERS = 2
+"""How many are trained: of two the mean is better than either, see docs/figures.md."""
 
 
 def train_teachers(
@@ -71,7 +71,7 @@ def _train_teacher(
     own.mkdir(exist_ok=True)
     seed_everything(seed)
     network = from_minilm()
-    train(network, Course((), treebank, vocabulary=vocabulary), settings, own)
+    train(network, Course(vocabulary, treebank=treebank), settings, own)
     return network
 
 
@@ -97,7 +97,7 @@ def taught_course(
     of_corpora = taught[len(articles) :]
     coreference = coreference_examples(data.chains, data.choices, of_corpora, plain)
     pool = surnames([*data.treebank, *articles, *coreference])
-    return Course(articles, data.treebank, coreference, pool, vocabulary)
+    return Course(vocabulary, articles, data.treebank, coreference, pool)
 
 
 def teach(
@@ -175,8 +175,8 @@ def _read(teachers: Sequence[Network], batch: Batch) -> list[_Read]:
     sizes = (batch.inputs.sentences > 0).sum(1).tolist()
     heads = np.zeros(batch.inputs.starts.shape, dtype=np.int64)
     for i, n in enumerate(sizes):
-        sentences = batch.inputs.sentences[i, :n].tolist()
-        tree = best_heads(np.log(mean["arcs"][i, :n, :n] + _TINY), sentences)
+        of_row = batch.inputs.sentences[i, :n].tolist()
+        tree = best_heads(np.log(mean["arcs"][i, :n, :n] + _TINY), of_row)
         heads[i, :n] = [k if head < 0 else head for k, head in enumerate(tree)]
     with torch.autocast("cpu", torch.bfloat16):
         trees = torch.from_numpy(heads)
