@@ -14,9 +14,10 @@ from pathlib import Path
 import numpy as np
 from attrs import evolve, frozen
 
-from newsclaims.document import Document, Mention, Reading, Sentence, Token
+from newsclaims.document import Document, Mention, Reading
 from newsclaims.segment import segment
 from newsclaims.training.examples import Example, SoftLabels, describe_coreference, one_per_head
+from newsclaims.training.text_builder import TextBuilder
 from newsclaims.training.treebank import mention_head
 
 _BRACKET = re.compile(r"\((\d+)\)|\((\d+)|(\d+)\)")
@@ -121,26 +122,21 @@ def _parts(sentences: Sequence[_Rows]) -> Iterator[Chains]:
 
 
 def _chains(part: Sequence[_Rows]) -> Chains:
-    text = ""
-    tokens: list[Token] = []
-    sentences: list[Sentence] = []
+    builder = TextBuilder()
     mentions: list[tuple[int, int, int]] = []
-    paragraph = since = 0
-    for number, rows in enumerate(part):
+    since = 0
+    for rows in part:
         since += 1
-        if number and (rows[0][0] == "“" or since > _PARAGRAPH):
-            paragraph, since = paragraph + 1, 1
-            text += "\n\n"
-        elif number:
-            text += " "
-        first, before = len(tokens), ""
+        new_paragraph = rows[0][0] == "“" or since > _PARAGRAPH
+        if new_paragraph:
+            since = 1
+        first, before = builder.begin_sentence(new_paragraph), ""
         open_brackets: dict[int, list[int]] = {}
         for form, brackets in rows:
-            glued = not before or form in _NO_SPACE_BEFORE or before in _NO_SPACE_AFTER
-            text += "" if glued else " "
-            tokens.append(Token(len(text), len(text) + len(form), form))
-            text, before = text + form, form
-            at = len(tokens) - 1
+            if before and (form in _NO_SPACE_BEFORE or before in _NO_SPACE_AFTER):
+                builder.space = ""
+            at, before = len(builder.tokens), form
+            builder.add_token(form)
             for whole, opens, closes in _BRACKET.findall(brackets):
                 if whole:
                     mentions.append((at, at + 1, int(whole)))
@@ -149,13 +145,8 @@ def _chains(part: Sequence[_Rows]) -> Chains:
                 elif open_brackets.get(int(closes)):
                     start = open_brackets[int(closes)].pop()
                     mentions.append((start, at + 1, int(closes)))
-        last = len(tokens)
-        sentences.append(Sentence(tokens[first].start, tokens[-1].end, first, last, paragraph))
-    bounds: dict[int, tuple[int, int]] = {}
-    for s in sentences:
-        bounds[s.paragraph] = (bounds.get(s.paragraph, (s.start, 0))[0], s.end)
-    document = Document(text, None, tuple(bounds.values()), tuple(sentences), tuple(tokens))
-    return Chains(document, tuple(mentions))
+        builder.end_sentence(first, new_paragraph)
+    return Chains(builder.document(), tuple(mentions))
 
 
 def coreference_examples(

@@ -9,13 +9,14 @@ tokens stays, and so do all labels.
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from attrs import evolve
 
 from newsclaims.data.given_names import FEMALE, MALE
-from newsclaims.document import Document, Reading, Sentence, Token
+from newsclaims.document import Document, Reading
 from newsclaims.training.examples import Example, describe_coreference
+from newsclaims.training.text_builder import TextBuilder
 from newsclaims.windows import describe
 from newsclaims.wordpiece import WordPieces
 
@@ -135,34 +136,15 @@ def _cased(form: str, like: str) -> str:
 
 def with_forms(document: Document, texts: Sequence[str]) -> Document:
     """The document with other forms of its tokens, as many; what stands between them stays."""
-    parts: list[str] = []
-    tokens: list[Token] = []
-    length = position = 0
-    for token, text in zip(document.tokens, texts, strict=True):
-        between = document.text[position : token.start]
-        parts += (between, text)
-        length += len(between)
-        tokens.append(evolve(token, start=length, end=length + len(text), text=text))
-        length += len(text)
-        position = token.end
-    parts.append(document.text[position:])
-    starts, ends = ([getattr(t, side) for t in tokens] for side in ("start", "end"))
-    sentences = tuple(
-        Sentence(starts[s.first], ends[s.last - 1], s.first, s.last, s.paragraph)
-        for s in document.sentences
-    )
-    return evolve(
-        document,
-        text="".join(parts),
-        tokens=tuple(tokens),
-        sentences=sentences,
-        paragraphs=_paragraphs(sentences),
-    )
-
-
-def _paragraphs(sentences: Collection[Sentence]) -> tuple[tuple[int, int], ...]:
-    bounds: dict[int, tuple[int, int]] = {}
-    for sentence in sentences:
-        start = bounds.get(sentence.paragraph, (sentence.start, 0))[0]
-        bounds[sentence.paragraph] = (start, sentence.end)
-    return tuple(bounds[number] for number in sorted(bounds))
+    builder, position, paragraph = TextBuilder(), 0, -1
+    for sentence in document.sentences:
+        first = len(builder.tokens)
+        for i in range(sentence.first, sentence.last):
+            token = document.tokens[i]
+            builder.space = document.text[position : token.start]
+            builder.add_token(texts[i])
+            position = token.end
+        builder.end_sentence(first, sentence.paragraph != paragraph)
+        paragraph = sentence.paragraph
+    builder.text += document.text[position:]
+    return evolve(builder.document(), title=document.title)

@@ -11,29 +11,23 @@ from pathlib import Path
 
 from attrs import define, evolve, field
 
-from newsclaims.document import Document, Mention, Reading, Sentence, Token
+from newsclaims.document import Document, Mention, Reading, Token
+from newsclaims.training.text_builder import TextBuilder
 
 _BRACKET = re.compile(r"\([^()]+\)?|\d+\)")  # "(7-person-new…", "7)" or "(7-person-new…)"
 
 
 @define
-class _Builder:
-    """Rebuilds a document's text from its tokens: one blank line between paragraphs."""
+class _Builder(TextBuilder):
+    """Builds a document with its syntax and mentions from the rows of CoNLL-U."""
 
-    text: str = ""
-    space: str = ""
-    tokens: list[Token] = field(factory=list)
-    sentences: list[Sentence] = field(factory=list)
-    paragraphs: list[tuple[int, int]] = field(factory=list)
     upos: list[str] = field(factory=list)
     heads: list[int] = field(factory=list)
     relations: list[str] = field(factory=list)
     mentions: list[Mention] = field(factory=list)
 
     def add_sentence(self, rows: list[list[str]], new_paragraph: bool) -> None:
-        first = len(self.tokens)
-        if new_paragraph and self.tokens:
-            self.space = "\n\n"
+        first = self.begin_sentence(new_paragraph)
         multiword_end = 0
         for row in rows:
             if "-" in row[0]:
@@ -44,24 +38,16 @@ class _Builder:
                 self._add_multiword(row[1], forms, row[9])
             elif row[0].isdigit():
                 if int(row[0]) > multiword_end:
-                    self._add_token(row[1], row[9])
+                    self.add_token(row[1])
+                    self._add_space(row[9])
                 head = int(row[6])
                 self.upos.append(row[3])
                 self.heads.append(first + head - 1 if head else -1)
                 self.relations.append(row[7])
-        last = len(self.tokens)
         self._add_mentions([row for row in rows if row[0].isdigit()], first)
-        start, end = self.tokens[first].start, self.tokens[last - 1].end
-        if new_paragraph or not self.paragraphs:
-            self.paragraphs.append((start, end))
-        else:
-            self.paragraphs[-1] = (self.paragraphs[-1][0], end)
-        self.sentences.append(Sentence(start, end, first, last, len(self.paragraphs) - 1))
+        self.end_sentence(first, new_paragraph)
 
-    def _add_token(self, form: str, misc: str) -> None:
-        self.text += self.space
-        self.tokens.append(Token(len(self.text), len(self.text) + len(form), form))
-        self.text += form
+    def _add_space(self, misc: str) -> None:
         self.space = "" if "SpaceAfter=No" in misc else " "
 
     def _add_multiword(self, surface: str, forms: list[str], misc: str) -> None:
@@ -78,7 +64,7 @@ class _Builder:
             stop = max(stop, position)
             self.tokens.append(Token(position, stop, self.text[position:stop]))
             position = stop
-        self.space = "" if "SpaceAfter=No" in misc else " "
+        self._add_space(misc)
 
     def _add_mentions(self, rows: list[list[str]], first: int) -> None:
         """Adds the mentions of a sentence that starts at a token; chains keep GUM's numbers."""
@@ -103,9 +89,6 @@ class _Builder:
                     self.mentions.append(Mention(start, i + 1, head, kind, chain_number, None))
 
     def build(self) -> tuple[Document, Reading]:
-        document = Document(
-            self.text, None, tuple(self.paragraphs), tuple(self.sentences), tuple(self.tokens)
-        )
         reading = Reading(
             tuple(self.upos),
             tuple(self.heads),
@@ -113,7 +96,7 @@ class _Builder:
             (),
             tuple(_linked(self.mentions)),
         )
-        return document, reading
+        return self.document(), reading
 
 
 def mention_head(heads: Sequence[int], relations: Sequence[str], first: int, last: int) -> int:
