@@ -15,11 +15,11 @@ from typing import Any, get_args
 
 import click
 
-from newsclaims.attribution_type import attribution_type
-from newsclaims.document import Document
-from newsclaims.encoder import load_encoder
+from newsclaims.attributions.attribution_type import attribution_type
+from newsclaims.reading.encoder import load_encoder
 from newsclaims.results import AttributionType
-from newsclaims.segment import segment
+from newsclaims.text.document import Document
+from newsclaims.text.segment import segment
 from newsclaims.training.brat import Annotation, Offsets
 from polnear import articles, sample
 

@@ -25,9 +25,9 @@ from attrs import frozen
 
 import arguments
 from coreference_metrics import Chains, conll, conll_f1, without_singletons
-from newsclaims.document import Document, Reading
-from newsclaims.encoder import load_encoder
-from newsclaims.segment import segment
+from newsclaims.reading.encoder import load_encoder
+from newsclaims.text.document import Document, Reading
+from newsclaims.text.segment import segment
 from newsclaims.training.treebank import read_conllu
 
 FIGURES = ("mentions_typed", "mentions", "named", "muc", "b_cubed", "ceaf_e", "conll")

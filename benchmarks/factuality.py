@@ -21,16 +21,16 @@ from typing import Any
 import click
 
 from newsclaims import Attribution, parse_articles
-from newsclaims.attributions import find_attributions
-from newsclaims.clause_factuality import ClauseFactuality
-from newsclaims.document import Document, Reading
-from newsclaims.encoder import load_encoder
-from newsclaims.factuality import Factuality
-from newsclaims.quotation_marks import find_quotations
-from newsclaims.quotes import complete_quotations
-from newsclaims.segment import segment
-from newsclaims.syntax import Syntax
-from newsclaims.voices import Voices
+from newsclaims.attributions.attributions import find_attributions
+from newsclaims.attributions.quotes import complete_quotations
+from newsclaims.attributions.voices import Voices
+from newsclaims.factuality.clause_factuality import ClauseFactuality
+from newsclaims.reading.encoder import load_encoder
+from newsclaims.syntax.predicates import Syntax
+from newsclaims.text.document import Document, Reading
+from newsclaims.text.quotation_marks import find_quotations
+from newsclaims.text.segment import segment
+from newsclaims.words.factuality import Factuality
 
 Row = dict[str, Any]
 #: A clause as a system describes it: lemmas that name it, its subject, its factuality.

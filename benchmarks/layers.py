@@ -22,7 +22,7 @@ from attrs import evolve
 import arguments
 
 if TYPE_CHECKING:
-    from newsclaims.document import Document, Reading
+    from newsclaims.text.document import Document, Reading
 
 BATCH = 8
 
@@ -38,11 +38,11 @@ def with_empty_syntax(document: Document, reading: Reading) -> Reading:
 
 def attributions_alone(texts: Sequence[str]) -> int:
     """Reads attributions and quotes; returns how many attributions there are."""
-    from newsclaims.attributions import find_attributions
-    from newsclaims.encoder import load_encoder
-    from newsclaims.quotation_marks import find_quotations
-    from newsclaims.quotes import complete_quotations, find_quotes
-    from newsclaims.segment import segment
+    from newsclaims.attributions.attributions import find_attributions
+    from newsclaims.attributions.quotes import complete_quotations, find_quotes
+    from newsclaims.reading.encoder import load_encoder
+    from newsclaims.text.quotation_marks import find_quotations
+    from newsclaims.text.segment import segment
 
     found = 0
     for i in range(0, len(texts), BATCH):

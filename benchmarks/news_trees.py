@@ -18,11 +18,11 @@ import numpy as np
 from attrs import frozen
 
 from newsclaims import repairs
-from newsclaims.decoding import Scores, best_heads
-from newsclaims.document import Document, Reading
-from newsclaims.encoder import Encoder
+from newsclaims.reading.decoding import Scores, best_heads
+from newsclaims.reading.encoder import Encoder
 from newsclaims.repairs.tree import Tree
-from newsclaims.trees import Trees
+from newsclaims.syntax.trees import Trees
+from newsclaims.text.document import Document, Reading
 
 ARTICLES = frozenset({"the", "a", "an"})
 MOST_UNTAGGED = 0.1

@@ -13,8 +13,8 @@ from nltk.tokenize import NLTKWordTokenizer
 from nltk.tokenize.punkt import PunktSentenceTokenizer
 
 import arguments
-from newsclaims.document import Document
-from newsclaims.segment import segment
+from newsclaims.text.document import Document
+from newsclaims.text.segment import segment
 from newsclaims.training.treebank import read_conllu
 
 Offsets = set[tuple[int, int]]

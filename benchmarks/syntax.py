@@ -29,10 +29,10 @@ from attrs import frozen
 
 import arguments
 from news_trees import news_trees, summary
-from newsclaims.document import Document, Reading, Sentence, Token
-from newsclaims.encoder import load_encoder
-from newsclaims.lemmas import lemma, normalised
-from newsclaims.segment import segment
+from newsclaims.reading.encoder import load_encoder
+from newsclaims.text.document import Document, Reading, Sentence, Token
+from newsclaims.text.lemmas import lemma, normalised
+from newsclaims.text.segment import segment
 from newsclaims.training.brat import read_brat
 from newsclaims.training.treebank import read_conllu
 from polnear import ANNOTATIONS, sample

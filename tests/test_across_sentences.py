@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from newsclaims.across_sentences import mend_across_sentences
-from newsclaims.document import Attributed, Document, Reading
+from newsclaims.attributions.across_sentences import mend_across_sentences
+from newsclaims.text.document import Attributed, Document, Reading
 from trees_by_hand import read_trees
 
 EVIDENCE = (0.0,) * 7

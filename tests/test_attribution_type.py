@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from newsclaims import attribution_type as module
-from newsclaims.attribution_type import attribution_type, reports_words
-from newsclaims.document import Document, Reading, Sentence, Token
+from newsclaims.attributions import attribution_type as module
+from newsclaims.attributions.attribution_type import attribution_type, reports_words
+from newsclaims.text.document import Document, Reading, Sentence, Token
 
 DATA = Path(__file__).parent / "data" / "attribution_type"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from newsclaims.attributions import find_attributions
-from newsclaims.document import Attributed, Reading
-from newsclaims.segment import segment
+from newsclaims.attributions.attributions import find_attributions
+from newsclaims.text.document import Attributed, Reading
+from newsclaims.text.segment import segment
 
 EVIDENCE = (0.0,) * 7
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsclaims import parse_article
-from newsclaims.bylines import people
+from newsclaims.text.bylines import people
 
 
 @pytest.mark.parametrize(

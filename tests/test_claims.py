@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclaims.claims import find_claims
-from newsclaims.document import Document, Reading
+from newsclaims.claims.claims import find_claims
 from newsclaims.results import Attribution, Claim, Entity
-from newsclaims.syntax import Syntax
+from newsclaims.syntax.predicates import Syntax
+from newsclaims.text.document import Document, Reading
 from trees_by_hand import read_trees, span_of
 
 DATA = Path(__file__).parent / "data"

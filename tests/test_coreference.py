@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclaims.coreference import (
+from newsclaims.reading.coreference import (
     _FORMS,
     FORMS,
     NEAR,
@@ -19,8 +19,8 @@ from newsclaims.coreference import (
     link,
     pair_features,
 )
-from newsclaims.document import Mention
-from newsclaims.segment import segment
+from newsclaims.text.document import Mention
+from newsclaims.text.segment import segment
 
 TEXT = (
     "Maria Keller left the bank on Monday. She said the bank had paid her.\n\n"

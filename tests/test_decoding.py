@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclaims.decoding import (
+from newsclaims.reading.decoding import (
     Scores,
     Transitions,
     best_heads,
@@ -19,8 +19,8 @@ from newsclaims.decoding import (
     read_mentions,
     spans,
 )
-from newsclaims.document import Attributed
-from newsclaims.labels import MENTION_TYPES, TAGS
+from newsclaims.reading.labels import MENTION_TYPES, TAGS
+from newsclaims.text.document import Attributed
 
 FREE = Transitions.from_lists(
     {"between": np.zeros((len(TAGS), len(TAGS))).tolist(), "first": [0.0] * len(TAGS)}

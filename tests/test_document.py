@@ -11,7 +11,7 @@ import pytest
 from nltk.parse import DependencyGraph
 from nltk.tree import Tree
 
-import newsclaims.encoder
+import newsclaims.reading.encoder
 from newsclaims import (
     Document,
     Mention,
@@ -22,7 +22,7 @@ from newsclaims import (
     parse_articles,
     read_document,
 )
-from newsclaims.document import Reading
+from newsclaims.text.document import Reading
 
 STORY = (
     "Council backs new tram line\n\n"
@@ -169,7 +169,7 @@ def test_a_document_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     def read_again(*_: object) -> None:
         raise AssertionError("the encoder ran again")
 
-    monkeypatch.setattr(newsclaims.encoder.Encoder, "read", read_again)
+    monkeypatch.setattr(newsclaims.reading.encoder.Encoder, "read", read_again)
     assert parse_article(document) == expected
     assert list(parse_articles([document, document])) == [expected, expected]
 

@@ -22,7 +22,7 @@ from newsclaims import (
     examples,
     parse_article,
 )
-from newsclaims.explanation import LONGEST_QUOTATION
+from newsclaims.view.explanation import LONGEST_QUOTATION
 
 TEXT = (
     "Harbour master Lene Dahl said the ferry may not sail. She hoped her crew would “rest well”. "

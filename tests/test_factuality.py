@@ -18,9 +18,13 @@ from typing import Any
 
 import pytest
 
-from newsclaims.claims import find_claims
-from newsclaims.clause_factuality import ClauseFactuality
-from newsclaims.factuality import (
+from newsclaims.attributions.voices import Voices
+from newsclaims.claims.claims import find_claims
+from newsclaims.factuality.clause_factuality import ClauseFactuality
+from newsclaims.factuality.judgements import SURE, Judgement, Marker, printed_markers
+from newsclaims.results import Attribution
+from newsclaims.syntax.predicates import Syntax
+from newsclaims.words.factuality import (
     CERTAIN,
     FORMS,
     NOT,
@@ -33,10 +37,6 @@ from newsclaims.factuality import (
     attributed,
     signature,
 )
-from newsclaims.judgements import SURE, Judgement, Marker, printed_markers
-from newsclaims.results import Attribution
-from newsclaims.syntax import Syntax
-from newsclaims.voices import Voices
 from trees_by_hand import read_trees, span_of
 
 ROOT = Path(__file__).parent.parent

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from newsclaims.attributions import _parent
-from newsclaims.document import Attributed
-from newsclaims.encoder import _inside
+from newsclaims.attributions.attributions import _parent
+from newsclaims.reading.encoder import _inside
+from newsclaims.text.document import Attributed
 
 OUTER = Attributed((2, 3), (0, 2), ((3, 20),), None, ())  # "Ann Berg / said / …"
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclaims.lemmas import by_suffix, lemma
+from newsclaims.text.lemmas import by_suffix, lemma
 from newsclaims.training.lemmas import dump, learn, write
 
 DATA = Path(__file__).parent / "data" / "lemmas"
@@ -47,7 +47,7 @@ def test_any_word_has_a_base_form(form: str, upos: str) -> None:
 
 
 def test_import_loads_no_table() -> None:
-    code = "import newsclaims.lemmas as m; assert m._tables.cache_info().currsize == 0"
+    code = "import newsclaims.text.lemmas as m; assert m._tables.cache_info().currsize == 0"
     subprocess.run([sys.executable, "-c", code], check=True)
 
 

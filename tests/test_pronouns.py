@@ -9,11 +9,11 @@ import pytest
 from attrs import evolve
 
 from newsclaims import parse_article
-from newsclaims.document import Document, Mention, Reading
-from newsclaims.encoder import load_encoder
 from newsclaims.model_files import model_folder, read_json
-from newsclaims.pronouns import Ranker, load_ranker
-from newsclaims.segment import segment
+from newsclaims.reading.encoder import load_encoder
+from newsclaims.speakers.pronouns import Ranker, load_ranker
+from newsclaims.text.document import Document, Mention, Reading
+from newsclaims.text.segment import segment
 from newsclaims.training.coreference_corpora import Chains, Choice
 from newsclaims.training.pronouns import (
     GROUPS,

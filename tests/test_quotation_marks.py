@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclaims.quotation_marks import find_quotations
+from newsclaims.text.quotation_marks import find_quotations
 
 DATA = Path(__file__).parent / "data" / "quotation_marks"
 MARKS = "\"“”„‟'‘’`«»‹›「」『』"

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclaims.document import Document
-from newsclaims.quotation_marks import find_quotations
-from newsclaims.quotes import complete_quotations, find_quotes
+from newsclaims.attributions.quotes import complete_quotations, find_quotes
 from newsclaims.results import Attribution, Entity, Quote, Span
+from newsclaims.text.document import Document
+from newsclaims.text.quotation_marks import find_quotations
 
 DATA = Path(__file__).parent / "data" / "quotes"
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclaims.segment import (
+from newsclaims.text.segment import (
     MAX_SENTENCE_LENGTH,
     MAX_TOKEN_LENGTH,
     load_punkt,
@@ -142,5 +142,5 @@ def test_broken_punkt_parameters_are_a_value_error(data: str) -> None:
 
 
 def test_importing_does_not_load_the_parameters() -> None:
-    code = "import newsclaims.segment as s; assert not s._parameters.cache_info().currsize"
+    code = "import newsclaims.text.segment as s; assert not s._parameters.cache_info().currsize"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -20,15 +20,15 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclaims.document import Document, Mention, Reading, Sentence, Token
-from newsclaims.encoder import load_encoder
-from newsclaims.labels import MENTION_TYPES
-from newsclaims.names import kind_of_noun
-from newsclaims.quotation_marks import find_quotations
+from newsclaims.reading.encoder import load_encoder
+from newsclaims.reading.labels import MENTION_TYPES
 from newsclaims.results import Attribution, CoreferenceLink, Entity
-from newsclaims.segment import segment
-from newsclaims.speakers import name_speakers
-from newsclaims.syntax import Syntax
+from newsclaims.speakers.names import kind_of_noun
+from newsclaims.speakers.speakers import name_speakers
+from newsclaims.syntax.predicates import Syntax
+from newsclaims.text.document import Document, Mention, Reading, Sentence, Token
+from newsclaims.text.quotation_marks import find_quotations
+from newsclaims.text.segment import segment
 from newsclaims.training.treebank import mention_head
 from trees_by_hand import span_of
 

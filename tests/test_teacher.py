@@ -9,22 +9,22 @@ import numpy as np
 import pytest
 from attrs import evolve
 
-from newsclaims.encoder import read_vocabulary
 from newsclaims.model_files import model_folder
-from newsclaims.segment import segment
+from newsclaims.reading.encoder import read_vocabulary
+from newsclaims.text.segment import segment
 
 for _package in ("torch", "transformers", "onnx", "safetensors"):
     pytest.importorskip(_package, reason=f"{_package} is not installed: pip install '.[train]'")
 
 import torch
 
+from newsclaims.reading.windows import MAX_PIECES
 from newsclaims.training.brat import AnnotatedText, Annotation
 from newsclaims.training.course import Course
 from newsclaims.training.examples import attribution_example, plain_example
 from newsclaims.training.optimise import Settings, Stage, compute_losses, train
 from newsclaims.training.start import new_network
 from newsclaims.training.teacher import teach
-from newsclaims.windows import MAX_PIECES
 
 VOCABULARY = read_vocabulary(model_folder())
 TEXT = "“It will rain,” Berg said. He hoped that it would snow.\n\n“Why?” asked Lind.\n"

@@ -13,17 +13,17 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from newsclaims.decoding import Floats
-from newsclaims.encoder import load_encoder
 from newsclaims.examples import libya
-from newsclaims.labels import TAGS
 from newsclaims.model_files import model_folder
-from newsclaims.segment import segment
+from newsclaims.reading.decoding import Floats
+from newsclaims.reading.encoder import load_encoder
+from newsclaims.reading.labels import TAGS
+from newsclaims.reading.windows import Inputs, batch, cut, describe
+from newsclaims.text.segment import segment
 from newsclaims.training.brat import read_brat
 from newsclaims.training.calibrate import expected_calibration_error, fit
 from newsclaims.training.evaluate import Judged, evaluate
 from newsclaims.training.treebank import read_conllu
-from newsclaims.windows import Inputs, batch, cut, describe
 
 TEXT = "“We will open on Monday,” Berg said, “and stay open.”\nNobody else spoke.\n"
 EVENT = """\

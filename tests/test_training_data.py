@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 from attrs import evolve
 
-from newsclaims.document import Document, Mention, Reading
-from newsclaims.encoder import read_vocabulary
 from newsclaims.model_files import model_folder
-from newsclaims.segment import segment
+from newsclaims.reading.encoder import read_vocabulary
+from newsclaims.reading.windows import Window
+from newsclaims.text.document import Document, Mention, Reading
+from newsclaims.text.segment import segment
 from newsclaims.training.brat import AnnotatedText, Annotation
 from newsclaims.training.coreference_corpora import (
     coreference_examples,
@@ -33,7 +34,6 @@ from newsclaims.training.examples import (
 )
 from newsclaims.training.swapping import surnames, swap
 from newsclaims.training.typography import CHANGES
-from newsclaims.windows import Window
 
 VOCABULARY = read_vocabulary(model_folder())
 POOL = ["okafor", "lindqvist"]

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsclaims import WebPage, parse_article, parse_articles, read_html
-from newsclaims.web_page_metadata import iso_8601
+from newsclaims.exchange.web_page_metadata import iso_8601
 
 DATA = pathlib.Path(__file__).parent / "data" / "web_page"
 PARAGRAPH = "<p>The council said on Monday that rain had fallen for ten days without a break.</p>"

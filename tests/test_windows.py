@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclaims.model_files import read_bytes
-from newsclaims.segment import segment
-from newsclaims.windows import SHAPES, batch, cut, describe
-from newsclaims.wordpiece import MAX_PIECES, WordPieces
+from newsclaims.reading.windows import SHAPES, batch, cut, describe
+from newsclaims.reading.wordpiece import MAX_PIECES, WordPieces
+from newsclaims.text.segment import segment
 
 VOCABULARY = read_bytes("vocab.txt").decode("utf-8").splitlines()
 PIECES = WordPieces(VOCABULARY)

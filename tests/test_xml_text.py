@@ -8,7 +8,7 @@ from html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclaims.xml_text import xml_text
+from newsclaims.exchange.xml_text import xml_text
 
 
 def test_replaces_only_what_is_forbidden() -> None:

@@ -7,8 +7,8 @@ after another, separated by " | "; where a token carries no space before it, its
 
 from __future__ import annotations
 
-from newsclaims.document import Document, Reading, Sentence, Token
 from newsclaims.results import Span
+from newsclaims.text.document import Document, Reading, Sentence, Token
 
 
 def read_trees(trees: list[str]) -> tuple[Document, Reading]:

@@ -7,11 +7,11 @@ Sergei Lavrov
 """
 
 from newsclaims import examples
-from newsclaims.counts import SpeakerCount, speaker_counts
-from newsclaims.document import Document, Mention, Sentence, Token
 from newsclaims.exchange.brat_reader import read_brat
+from newsclaims.exchange.counts import SpeakerCount, speaker_counts
 from newsclaims.exchange.graph import Edge
 from newsclaims.exchange.json_schema import json_schema
+from newsclaims.exchange.web_page import WebPage, read_html
 from newsclaims.model_files import ModelFileError
 from newsclaims.parser import parse_article, parse_articles, read_document
 from newsclaims.results import (
@@ -26,8 +26,8 @@ from newsclaims.results import (
     Quote,
     Span,
 )
+from newsclaims.text.document import Document, Mention, Sentence, Token
 from newsclaims.view.chart import speaker_chart
-from newsclaims.web_page import WebPage, read_html
 
 __version__ = "0.1.0"
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from newsclaims.document import Document
+from newsclaims.exchange.web_page import WebPage
 from newsclaims.results import Article
-from newsclaims.web_page import WebPage
+from newsclaims.text.document import Document
 
 
 def read_document(text: str) -> Document:

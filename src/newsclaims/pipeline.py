@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from newsclaims.attributions import find_attributions
-from newsclaims.bylines import people
-from newsclaims.claims import find_claims
-from newsclaims.document import Document, Reading
-from newsclaims.encoder import load_encoder
-from newsclaims.quotation_marks import find_quotations
-from newsclaims.quotes import complete_quotations, find_quotes
+from newsclaims.attributions.attributions import find_attributions
+from newsclaims.attributions.quotes import complete_quotations, find_quotes
+from newsclaims.claims.claims import find_claims
+from newsclaims.reading.encoder import load_encoder
 from newsclaims.results import Article, Attribution
-from newsclaims.segment import segment
-from newsclaims.speakers import name_speakers
-from newsclaims.syntax import Syntax
+from newsclaims.speakers.speakers import name_speakers
+from newsclaims.syntax.predicates import Syntax
+from newsclaims.text.bylines import people
+from newsclaims.text.document import Document, Reading
+from newsclaims.text.quotation_marks import find_quotations
+from newsclaims.text.segment import segment
 
 
 def read(text: str) -> Document:

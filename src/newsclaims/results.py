@@ -368,7 +368,7 @@ class Article(DataClassJsonMixin):
             ValueError: The result is none of this article's.
             TypeError: It is no claim, quote, attribution or entity.
         """
-        from newsclaims.explanation import explain
+        from newsclaims.view.explanation import explain
 
         return explain(self, result)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from newsclaims.data.pronouns import PRONOUNS
 from newsclaims.results import Argument, Article, Claim
+from newsclaims.words.pronouns import PRONOUNS
 
 COLUMNS: tuple[str, ...] = (
     "id",

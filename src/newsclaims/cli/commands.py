@@ -24,7 +24,7 @@ from newsclaims.cli.outputs import Named, csv_lines, json_lines, standard_output
 from newsclaims.cli.table import explanation_lines, table_lines
 from newsclaims.cli.wrapping import printable
 from newsclaims.exchange.brat import ANNOTATION_CONF
-from newsclaims.web_page_metadata import iso_8601
+from newsclaims.exchange.web_page_metadata import iso_8601
 
 WIDEST = 120
 """Columns; on wider terminals lines stay this long, so that they can be read."""

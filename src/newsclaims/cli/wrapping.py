@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from newsclaims import characters
+from newsclaims.text import characters
 
 
 def printable(text: str) -> str:

@@ -11,7 +11,6 @@ from typing import get_args
 
 from attrs import frozen
 
-from newsclaims.document import Document, Reading
 from newsclaims.exchange.standoff import (
     Group,
     Offsets,
@@ -22,6 +21,7 @@ from newsclaims.exchange.standoff import (
 )
 from newsclaims.parser import check_text, given_metadata
 from newsclaims.results import Article, Attribution, AttributionType, Span
+from newsclaims.text.document import Document, Reading
 
 
 def read_brat(
@@ -203,7 +203,7 @@ def _parents(drafts: Sequence[_Draft]) -> list[int | None]:
 
 def _type(document: Document, reading: Reading, draft: _Draft) -> AttributionType:
     """The type as the cue and the form of the content show it; without a cue, an assertion."""
-    from newsclaims.attribution_type import attribution_type
+    from newsclaims.attributions.attribution_type import attribution_type
 
     cue = range(0) if draft.cue is None else document.tokens_in(*draft.cue)
     content = [tokens for part in draft.content if (tokens := document.tokens_in(*part))]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsclaims.exchange.xml_text import xml_text
 from newsclaims.extras import require
 from newsclaims.results import Article, Claim, Entity
-from newsclaims.xml_text import xml_text
 
 if TYPE_CHECKING:
     import networkx

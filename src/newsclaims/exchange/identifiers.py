@@ -6,8 +6,8 @@ import hashlib
 import uuid
 from urllib.parse import quote
 
+from newsclaims.exchange.web_address import host
 from newsclaims.results import Article
-from newsclaims.web_address import host
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:newsclaims:article")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from newsclaims.bylines import people
 from newsclaims.exchange.identifiers import Identifiers
+from newsclaims.exchange.web_address import host
 from newsclaims.results import Article, Claim, Entity, Quote
-from newsclaims.web_address import host
+from newsclaims.text.bylines import people
 
 #: What may speak: a place stands for those who govern it, a group for its members.
 _SPEAKERS = {

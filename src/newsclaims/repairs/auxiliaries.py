@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsclaims.lemmas import lemma
 from newsclaims.repairs.tree import AUXILIARIES, NEAR, Tree
+from newsclaims.text.lemmas import lemma
 
 _PREDICATIVE = frozenset({"NOUN", "PROPN", "ADJ", "ADV"})
 #: Auxiliaries that a bare infinitive follows.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsclaims.lemmas import lemma
 from newsclaims.repairs.tree import NEAR, NOMINAL, SUBJECTS, Tree
+from newsclaims.text.lemmas import lemma
 
 _OF_VERBS = frozenset({"nsubj", "nsubj:pass", "obj"})
 _FUNCTIONS = frozenset({"case", "cc", "det", "mark"})

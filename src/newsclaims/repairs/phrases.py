@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsclaims.data.entity_words import PERSON_WORDS
-from newsclaims.lemmas import lemma
 from newsclaims.repairs.tree import NAMES, NEAR, NOMINAL, SUBJECTS, Tree
+from newsclaims.text.lemmas import lemma
+from newsclaims.words.entity_words import PERSON_WORDS
 
 _ARGUMENTS = frozenset({"obj", "obl", "nmod", "nsubj", "nsubj:pass"})
 _DATES = frozenset(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsclaims.data.pronouns import RELATIVE
-from newsclaims.factuality import SPEECH, is_belief
-from newsclaims.lemmas import lemma
 from newsclaims.repairs.tree import AUXILIARIES, DEEP, NAMES, NEAR, NOMINAL, SUBJECTS, Tree
+from newsclaims.text.lemmas import lemma
+from newsclaims.words.factuality import SPEECH, is_belief
+from newsclaims.words.pronouns import RELATIVE
 
 _EXISTING = frozenset("is are was were 's 're be been remain remains remained".split())
 _JOINS = frozenset({"CCONJ", "SCONJ"})

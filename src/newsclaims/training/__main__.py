@@ -12,8 +12,8 @@ import click
 import torch
 from attrs import asdict, evolve
 
-from newsclaims.encoder import open_encoder, read_vocabulary
 from newsclaims.model_files import model_folder
+from newsclaims.reading.encoder import open_encoder, read_vocabulary
 from newsclaims.training import lemmas
 from newsclaims.training.brat import AnnotatedText, read_brat
 from newsclaims.training.calibrate import expected_calibration_error, fit

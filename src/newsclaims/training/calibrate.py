@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from newsclaims.attributions import Calibration
+from newsclaims.attributions.attributions import Calibration
 from newsclaims.training.evaluate import Judged
 
 _PENALTY = 1.0

@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 from attrs import evolve, frozen
 
-from newsclaims.document import Document, Mention, Reading
-from newsclaims.segment import segment
+from newsclaims.text.document import Document, Mention, Reading
+from newsclaims.text.segment import segment
 from newsclaims.training.examples import Example, SoftLabels, describe_coreference, one_per_head
 from newsclaims.training.text_builder import TextBuilder
 from newsclaims.training.treebank import mention_head

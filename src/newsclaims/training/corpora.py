@@ -8,8 +8,9 @@ from pathlib import Path
 
 from attrs import frozen
 
-from newsclaims.document import Document, Reading
-from newsclaims.encoder import Encoder
+from newsclaims.reading.encoder import Encoder
+from newsclaims.reading.wordpiece import WordPieces
+from newsclaims.text.document import Document, Reading
 from newsclaims.training.brat import Annotation, Offsets
 from newsclaims.training.coreference_corpora import Chains, Choice, read_gap, read_litbank
 from newsclaims.training.examples import (
@@ -19,7 +20,6 @@ from newsclaims.training.examples import (
     treebank_examples,
     with_inner,
 )
-from newsclaims.wordpiece import WordPieces
 
 _HELD_BACK = 20  # one article in so many is kept for calibration
 

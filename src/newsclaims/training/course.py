@@ -9,6 +9,7 @@ from itertools import chain
 import numpy as np
 from attrs import evolve, frozen
 
+from newsclaims.reading.wordpiece import WordPieces
 from newsclaims.training.brat import AnnotatedText
 from newsclaims.training.examples import (
     IGNORE,
@@ -20,7 +21,6 @@ from newsclaims.training.examples import (
 )
 from newsclaims.training.swapping import swap
 from newsclaims.training.typography import CHANGES
-from newsclaims.wordpiece import WordPieces
 
 _CHANGES = {
     "joined": 3,

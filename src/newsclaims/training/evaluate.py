@@ -15,9 +15,9 @@ from pathlib import Path
 
 from attrs import frozen
 
-from newsclaims.document import Attributed, Document
-from newsclaims.encoder import Encoder
-from newsclaims.segment import segment
+from newsclaims.reading.encoder import Encoder
+from newsclaims.text.document import Attributed, Document
+from newsclaims.text.segment import segment
 from newsclaims.training.brat import ROLES, AnnotatedText, Offsets
 from newsclaims.training.treebank import read_conllu
 

@@ -11,14 +11,14 @@ import numpy as np
 import numpy.typing as npt
 from attrs import evolve, field, frozen
 
-from newsclaims.coreference import describe_mentions, pair_features
-from newsclaims.document import Document, Mention, Reading
-from newsclaims.labels import MENTION_TYPES, RELATIONS, TAGS, UPOS
-from newsclaims.segment import segment
+from newsclaims.reading.coreference import describe_mentions, pair_features
+from newsclaims.reading.labels import MENTION_TYPES, RELATIONS, TAGS, UPOS
+from newsclaims.reading.windows import Inputs, Window, Words, batch, cut, describe
+from newsclaims.reading.wordpiece import WordPieces
+from newsclaims.text.document import Document, Mention, Reading
+from newsclaims.text.segment import segment
 from newsclaims.training.brat import ROLES, AnnotatedText, Annotation, read_brat
 from newsclaims.training.treebank import read_conllu
-from newsclaims.windows import Inputs, Window, Words, batch, cut, describe
-from newsclaims.wordpiece import WordPieces
 
 IGNORE = -100
 """The label of a word that a loss leaves out (PyTorch's convention)."""
@@ -50,8 +50,8 @@ class Coreference:
 
     Attributes:
         heads: (M,) token index of each mention's head.
-        forms: (M,) see `newsclaims.coreference.MentionFeatures`.
-        features: (M, M, features) see `newsclaims.coreference.pair_features`.
+        forms: (M,) see `newsclaims.reading.coreference.MentionFeatures`.
+        features: (M, M, features) see `newsclaims.reading.coreference.pair_features`.
         coreferent: (M, M) whether two mentions are in one chain.
         known: (M, M) whether that is known; see `newsclaims.training.network.Coreference.loss`.
         mentions: What the rest describes.

@@ -13,11 +13,11 @@ import onnx
 import torch
 from torch import Tensor, nn
 
-from newsclaims.encoder import OUTPUT_NAMES, SQUARE_OUTPUTS
 from newsclaims.model_files import MANIFEST
+from newsclaims.reading.encoder import OUTPUT_NAMES, SQUARE_OUTPUTS
+from newsclaims.reading.windows import INPUT_NAMES, Inputs
 from newsclaims.training.network import ConditionalRandomField, Network, Scores
 from newsclaims.training.quantise import prepare, quantise
-from newsclaims.windows import INPUT_NAMES, Inputs
 
 _OPSET = 17
 

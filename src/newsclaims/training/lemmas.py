@@ -1,4 +1,4 @@
-"""Learns the table of base forms that `newsclaims.lemmas` reads from treebanks in CoNLL-U."""
+"""Learns the table of base forms that `newsclaims.text.lemmas` reads from treebanks in CoNLL-U."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from newsclaims.lemmas import LONGEST_SUFFIX, by_suffix, is_clipped, normalised
+from newsclaims.text.lemmas import LONGEST_SUFFIX, by_suffix, is_clipped, normalised
 from newsclaims.training.punkt import training_texts
 
 #: Parts of speech that inflect: these get suffix rules.

@@ -5,7 +5,8 @@ and those of attributions inside the content of others with a second one.
 Links and dependency arcs are chosen by biaffine attention (Dozat and Manning, 2017): each content
 token points to the first token of its cue, each cue to the first token of its source (or to itself
 if it has none), each token to its syntactic head (a root to itself), the head of each mention to
-the mention's first and last token. Coreference is `newsclaims.coreference`'s mention ranking.
+the mention's first and last token. Coreference is `newsclaims.reading.coreference`'s mention
+ranking.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
-from newsclaims.coreference import FORMS, PAIR_WEIGHTS
-from newsclaims.labels import MENTION_TYPES, RELATIONS, TAGS, UPOS
-from newsclaims.windows import SHAPES
+from newsclaims.reading.coreference import FORMS, PAIR_WEIGHTS
+from newsclaims.reading.labels import MENTION_TYPES, RELATIONS, TAGS, UPOS
+from newsclaims.reading.windows import SHAPES
 
 _FAR = 96  # word distances beyond this count as this
 GAIN = 5.0
@@ -138,7 +139,7 @@ class Network(nn.Module):
         sentences: Tensor,
         heads: Tensor | None = None,
     ) -> Scores:
-        """Reads a batch (see `newsclaims.windows.Inputs`).
+        """Reads a batch (see `newsclaims.reading.windows.Inputs`).
 
         ``heads`` (B, W) are the gold heads to label in training; without them the relation of
         each word to its best head is scored.
@@ -237,7 +238,7 @@ class Coreference(nn.Module):
         return ((total - right) * counted).sum() / counted.sum().clamp(min=1)
 
     def weights(self) -> dict[str, Tensor]:
-        """The learned weights as `newsclaims.coreference.PairWeights` has them."""
+        """The learned weights as `newsclaims.reading.coreference.PairWeights` has them."""
         return {
             "pairs": GAIN * self.pairs.detach(),
             "new": GAIN * self.new.detach(),

@@ -19,20 +19,20 @@ import numpy as np
 import numpy.typing as npt
 from attrs import evolve, frozen
 
-from newsclaims.attributions import find_attributions
-from newsclaims.data.pronouns import THIRD_PERSON
-from newsclaims.document import Document, Mention, Reading
-from newsclaims.encoder import Encoder, open_encoder
-from newsclaims.entities import Cluster, Clusters
+from newsclaims.attributions.attributions import find_attributions
+from newsclaims.attributions.quotes import complete_quotations
 from newsclaims.model_files import MANIFEST, read_json
-from newsclaims.pronoun_features import Candidate, Features, Pronoun
-from newsclaims.pronouns import Options, Ranker
-from newsclaims.quotation_marks import find_quotations
-from newsclaims.quotes import complete_quotations
-from newsclaims.speakers import name_speakers
-from newsclaims.syntax import Syntax
+from newsclaims.reading.encoder import Encoder, open_encoder
+from newsclaims.speakers.entities import Cluster, Clusters
+from newsclaims.speakers.pronoun_features import Candidate, Features, Pronoun
+from newsclaims.speakers.pronouns import Options, Ranker
+from newsclaims.speakers.speakers import name_speakers
+from newsclaims.syntax.predicates import Syntax
+from newsclaims.text.document import Document, Mention, Reading
+from newsclaims.text.quotation_marks import find_quotations
 from newsclaims.training.coreference_corpora import Chains, Choice, read_gap, read_litbank
 from newsclaims.training.treebank import mention_head, read_conllu
+from newsclaims.words.pronouns import THIRD_PERSON
 
 FILE = "pronouns.json"
 GROUPS = ("he", "it", "they")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from nltk.tokenize.punkt import PunktParameters, PunktTrainer
 
-from newsclaims.segment import mask_quotes
+from newsclaims.text.segment import mask_quotes
 from newsclaims.training.treebank import read_conllu
 
 

@@ -24,8 +24,8 @@ import torch
 from onnx import helper, numpy_helper, shape_inference
 from torch import Tensor, nn
 
+from newsclaims.reading.windows import Inputs
 from newsclaims.training.network import Network
-from newsclaims.windows import Inputs
 
 STRENGTH = 0.92
 """How much of the range is moved from activations to weights, 0 to 1; chosen on PolNeAR dev."""

@@ -16,7 +16,7 @@ from onnx import numpy_helper
 from safetensors.torch import load_file
 from transformers import BertConfig
 
-from newsclaims.coreference import PAIR_WEIGHT_NAMES
+from newsclaims.reading.coreference import PAIR_WEIGHT_NAMES
 from newsclaims.training.network import GAIN, Network
 from newsclaims.training.quantise import ACTIVATION_LEVELS, QUANTISED, SCALE, expect
 

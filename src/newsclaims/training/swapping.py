@@ -13,12 +13,12 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from newsclaims.data.given_names import FEMALE, MALE
-from newsclaims.document import Document, Reading
+from newsclaims.reading.windows import describe
+from newsclaims.reading.wordpiece import WordPieces
+from newsclaims.text.document import Document, Reading
 from newsclaims.training.examples import Example, describe_coreference
 from newsclaims.training.text_builder import TextBuilder
-from newsclaims.windows import describe
-from newsclaims.wordpiece import WordPieces
+from newsclaims.words.given_names import FEMALE, MALE
 
 _GIVEN = {"male": sorted(MALE - FEMALE), "female": sorted(FEMALE - MALE)}
 _OTHER = {"male": "female", "female": "male"}

@@ -18,9 +18,11 @@ import torch
 from attrs import evolve, frozen
 from tqdm import tqdm
 
-from newsclaims.decoding import best_heads, read_mentions
-from newsclaims.document import Mention, Reading
-from newsclaims.labels import RELATIONS, UPOS
+from newsclaims.reading.decoding import best_heads, read_mentions
+from newsclaims.reading.labels import RELATIONS, UPOS
+from newsclaims.reading.windows import Window, sentence_windows
+from newsclaims.reading.wordpiece import WordPieces
+from newsclaims.text.document import Mention, Reading
 from newsclaims.training.coreference_corpora import coreference_examples
 from newsclaims.training.corpora import TrainingData
 from newsclaims.training.course import Course
@@ -35,8 +37,6 @@ from newsclaims.training.network import Network
 from newsclaims.training.optimise import TEACHER, Settings, one_thread, seed_everything, train
 from newsclaims.training.start import from_minilm
 from newsclaims.training.swapping import surnames
-from newsclaims.windows import Window, sentence_windows
-from newsclaims.wordpiece import WordPieces
 
 _KEPT = 4  # likeliest heads that a word keeps; the rest have next to nothing
 _BATCH_WORDS = 4000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import define, field
 
-from newsclaims.document import Document, Sentence, Token
+from newsclaims.text.document import Document, Sentence, Token
 
 
 @define

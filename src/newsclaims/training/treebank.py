@@ -11,7 +11,7 @@ from pathlib import Path
 
 from attrs import define, evolve, field
 
-from newsclaims.document import Document, Mention, Reading, Token
+from newsclaims.text.document import Document, Mention, Reading, Token
 from newsclaims.training.text_builder import TextBuilder
 
 _BRACKET = re.compile(r"\([^()]+\)?|\d+\)")  # "(7-person-new…", "7)" or "(7-person-new…)"

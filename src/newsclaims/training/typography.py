@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable, Iterable
 from functools import wraps
 
-from newsclaims.quotation_marks import find_quotations
-from newsclaims.segment import find_paragraphs, segment
+from newsclaims.text.quotation_marks import find_quotations
+from newsclaims.text.segment import find_paragraphs, segment
 
 Change = Callable[[str, random.Random], str]
 """Takes a text and where chance comes from; gives another text of the same length."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
-from newsclaims.characters import REORDERING, columns
-from newsclaims.counts import SpeakerCount, each_article, speaker_counts
+from newsclaims.exchange.counts import SpeakerCount, each_article, speaker_counts
+from newsclaims.exchange.xml_text import xml_text
 from newsclaims.results import Article
-from newsclaims.xml_text import xml_text
+from newsclaims.text.characters import REORDERING, columns
 
 _Group = Literal["named", "unnamed", "nobody"]
 

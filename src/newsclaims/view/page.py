@@ -8,14 +8,14 @@ import hashlib
 from functools import cache
 from importlib import resources
 
+from newsclaims.exchange.web_address import host
 from newsclaims.results import Article
-from newsclaims.segment import find_paragraphs
+from newsclaims.text.segment import find_paragraphs
 from newsclaims.view.claim_list import claim_list
 from newsclaims.view.escaping import escape
 from newsclaims.view.marking import mark_text
 from newsclaims.view.page_index import PageIndex
 from newsclaims.view.speaker_list import filter_style, speaker_list
-from newsclaims.web_address import host
 
 _KEY = """\
 <details class="nc-key">

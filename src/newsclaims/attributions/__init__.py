@@ -1,0 +1,1 @@
+"""Who is said to say what, as printed; and quotes."""

@@ -1,0 +1,1 @@
+"""What is put forward, written so that it stands alone."""

@@ -1,0 +1,1 @@
+"""Whether something is put forward as so, and how surely."""

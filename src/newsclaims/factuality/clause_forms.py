@@ -1,0 +1,243 @@
+"""The forms of clauses and the names of the words that govern them, as the tables list them.
+
+Small questions about one clause at a time, whatever it stands in: which conjunctions introduce it,
+whether it is finite, a condition, a command, a complement. A parser errs, so some of them look for
+what a faulty tree leaves of a construction.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from newsclaims.syntax.predicates import Syntax
+from newsclaims.words.factuality import (
+    ABSENCE,
+    CONDITIONS,
+    DEPENDED_ON,
+    FINITE,
+    INTERROGATIVES,
+    TWO_WORD_CONDITIONS,
+    Form,
+    Signature,
+    signature,
+)
+
+AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
+_FINITE_BE = frozenset("is are was were am 's 're 'm".split())
+_PAST_BE = frozenset("was were been".split())
+_PAST = frozenset("did was were had".split())
+#: What may go before a command: "please do not smoke".
+_BEFORE_COMMANDS = frozenset("advmod advcl cc discourse mark obl punct vocative".split())
+_INVERTED = frozenset("had were should".split())
+
+
+class ClauseForms:
+    """The forms of the clauses of a document."""
+
+    def __init__(self, syntax: Syntax) -> None:
+        self._syntax = syntax
+        # Asked again for each clause that hangs from a word, so kept.
+        self.names = cache(self._names)
+        self.exists = cache(self._exists)
+        self.marks = cache(self._marks)
+        self.condition = cache(self._condition)
+        self.is_infinitive = cache(syntax.is_infinitive)
+
+    def form(self, token: int) -> Form:
+        """The form of a clause, as the words that govern it distinguish them."""
+        syntax = self._syntax
+        marks = self.marks(token)
+        auxiliaries = self.auxiliaries(token)
+        if syntax.forms[auxiliaries[0] if auxiliaries else token].endswith("ing"):
+            return "from" if "from" in marks else "-ing"
+        finite = not FINITE.isdisjoint(marks) or any(syntax.forms[c] in FINITE for c in auxiliaries)
+        bare = (
+            syntax.relations[token] == "xcomp"
+            and syntax.upos[token] == "VERB"
+            and syntax.forms[token] == syntax.lemma(token)
+        )
+        return "to" if (bare or "to" in marks) and not finite else "that"
+
+    def auxiliaries(self, token: int) -> list[int]:
+        """Auxiliaries and copulas of a clause."""
+        relations = self._syntax.relations
+        return [c for c in self._syntax.children[token] if relations[c] in AUXILIARIES]
+
+    def _marks(self, token: int) -> tuple[str, ...]:
+        """The conjunctions and prepositions that introduce a clause."""
+        syntax = self._syntax
+        return tuple(
+            syntax.forms[c]
+            for c in syntax.children[token]
+            if syntax.relations[c] in ("mark", "case") and c <= token
+        )
+
+    # Words that govern a clause
+
+    def _names(self, token: int) -> tuple[str, ...]:
+        """What the tables may call a word: with its particle, passive, as printed, by its lemma."""
+        syntax = self._syntax
+        name, form = syntax.lemma(token), syntax.forms[token]
+        if syntax.upos[token] in ("NOUN", "PROPN"):
+            return (f"the-{name}", f"the-{form}")
+        particles = [
+            syntax.forms[c] for c in syntax.children[token] if syntax.relations[c] == "compound:prt"
+        ]
+        if not particles and token + 1 < len(syntax.forms):
+            particles = [syntax.forms[token + 1]]
+        found = [f"{name}-{particle}" for particle in particles]
+        participle = syntax.is_participle(token) and not form.endswith("ing")
+        if participle or syntax.is_passive[token]:
+            found.append(f"be-{form}")
+        elif form == "able" and any(syntax.forms[c] in _PAST_BE for c in syntax.children[token]):
+            found.append("was-able")
+        return (*found, form, name)
+
+    def signature(self, token: int, form: Form) -> Signature | None:
+        """What a word says of a clause of some form; None if there is none or no table has it."""
+        if token < 0:
+            return None
+        found = signature(self.names(token), form)
+        if found is None and form == "from":
+            return signature(self.names(token), "-ing")
+        return found
+
+    def _exists(self, token: int) -> bool:
+        """Whether a clause only says that its subject exists: "there is no evidence"."""
+        return any(self._syntax.relations[c] == "expl" for c in self._syntax.children[token])
+
+    # Kinds of clauses
+
+    def is_embedded_question(self, token: int) -> bool:
+        """Whether "whether" or "if" introduces a complement."""
+        return any(mark in ("whether", "if") for mark in self.marks(token))
+
+    def mark(self, token: int, *words: str) -> int:
+        """The token of one of these words that introduces a clause, or the clause's own."""
+        syntax = self._syntax
+        found = (c for c in syntax.children[token] if syntax.forms[c] in words and c <= token)
+        return next(found, token)
+
+    def begins_with_interrogative(self, token: int) -> bool:
+        """Whether a clause begins with "why", "who" and so on, or with a preposition and these."""
+        syntax = self._syntax
+        first = syntax.left[token]
+        if syntax.upos[first] == "ADP" and first < token:
+            first += 1
+        return syntax.forms[first] in INTERROGATIVES
+
+    def is_relative(self, token: int) -> bool:
+        """Whether a noun's clause is a relative one, not its complement ("evidence that …")."""
+        syntax = self._syntax
+        if not syntax.is_relative(token):
+            return False
+        if self.signature(syntax.heads[token], "that") is None:
+            return True
+        # "Evidence that he lied", "evidence he took a bribe": nothing is missing in the clause.
+        conjunction = any(
+            syntax.forms[c] == "that"
+            and (syntax.relations[c] == "mark" or syntax.upos[c] == "SCONJ")
+            for c in syntax.children[token]
+        )
+        complete = (
+            syntax.relative_pronoun(token) is None
+            and syntax.own_subject[token] >= 0
+            and (syntax.own_object[token] >= 0 or syntax.has_copula[token])
+        )
+        return not (conjunction or complete)
+
+    def has_own_tense(self, token: int) -> bool:
+        """Whether a verb without auxiliaries is inflected."""
+        syntax = self._syntax
+        inflected = syntax.forms[token] != syntax.lemma(token)
+        return syntax.upos[token] == "VERB" and inflected and not self.auxiliaries(token)
+
+    def is_past(self, token: int) -> bool:
+        """Whether a verb is in a past tense, as far as its form shows it."""
+        forms = self._syntax.forms
+        if any(forms[c] in _PAST for c in self.auxiliaries(token)):
+            return True
+        return self.has_own_tense(token) and not forms[token].endswith("s")
+
+    def is_subjunctive(self, token: int) -> bool:
+        """Whether a verb is in the subjunctive: "insisted that he be released"."""
+        syntax = self._syntax
+        subject = syntax.own_subject[token]
+        auxiliaries = self.auxiliaries(token)
+        if auxiliaries:
+            return syntax.forms[auxiliaries[0]] == "be"
+        if subject < 0 or syntax.upos[token] != "VERB" or self.has_own_tense(token):
+            return False
+        word = syntax.forms[subject]
+        noun = syntax.upos[subject] in ("NOUN", "PROPN")
+        return word in ("he", "she", "it") or (noun and word == syntax.lemma(subject))
+
+    def is_command(self, token: int) -> bool:
+        """Whether a verb commands: a base form without a subject, alone or with "do not"."""
+        syntax = self._syntax
+        if syntax.own_subject[token] >= 0 or not syntax.is_imperative(token):
+            return False
+        return all(
+            syntax.forms[c] == "do" if syntax.relations[c] in AUXILIARIES else c > token
+            for c in syntax.children[token]
+            if syntax.relations[c] not in _BEFORE_COMMANDS
+        )
+
+    def is_arranged(self, token: int) -> bool:
+        """Whether a form of "be" governs an infinitive: "the queen is to open the hospital"."""
+        return self.is_infinitive(token) and any(
+            self._syntax.forms[c] in _FINITE_BE for c in self.auxiliaries(token)
+        )
+
+    def absence(self, token: int) -> tuple[int, int] | None:
+        """Where the "without" or "instead of" that introduces a clause begins and ends."""
+        syntax = self._syntax
+        for child in syntax.children[token]:
+            if child >= token:
+                break
+            for words in ABSENCE:
+                if tuple(syntax.forms[child : child + len(words)]) == words:
+                    return child, child + len(words)
+        return None
+
+    # Conditions
+
+    def _condition(self, token: int) -> int | None:
+        """The word that makes an adverbial clause a condition; "had" in "had it rained"."""
+        syntax = self._syntax
+        forms, children = syntax.forms, syntax.children[token]
+        if forms[token] in CONDITIONS and any(syntax.relations[c] == "ccomp" for c in children):
+            return token  # "provided that …" with a verb of its own
+        for child in children:
+            if child >= token:
+                break
+            form = forms[child]
+            if (form, forms[child + 1]) in TWO_WORD_CONDITIONS:
+                return child
+            if syntax.relations[child] == "mark" and form in CONDITIONS:
+                past = self.is_past(token) or self.is_past(syntax.heads[token])
+                return None if past and form in ("until", "till") else child
+        return self.inversion(token)
+
+    def inversion(self, token: int) -> int | None:
+        """The verb that an inverted condition begins with: "had it rained", "were he to go"."""
+        syntax = self._syntax
+        first = syntax.left[token]
+        while first < token and syntax.upos[first] in ("PUNCT", "CCONJ"):
+            first += 1
+        inverted = syntax.heads[first] == token and first < syntax.own_subject[token]
+        return first if inverted and syntax.forms[first] in _INVERTED else None
+
+    def dependence(self, condition: int) -> int | None:
+        """The word of a condition on which its main clause depends as well; not in "even if"."""
+        syntax = self._syntax
+        relation = syntax.relations[condition]
+        if relation != "advcl" and (
+            relation != "parataxis" or syntax.forms[condition] not in CONDITIONS
+        ):
+            return None
+        word = self.condition(condition)
+        if word is None or syntax.forms[word] not in DEPENDED_ON:
+            return None
+        first = max(syntax.left[condition] - 1, 0)
+        return None if "even" in syntax.forms[first : first + 3] else word

@@ -1,0 +1,157 @@
+"""A judgement: a clause's factuality, and the words that decide it.
+
+Each word counts as what it alone leaves of the clause, so that polarity and certainty are what all
+of them leave together: polarities multiply and doubt prevails.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from newsclaims.attributions.voices import Voices
+from newsclaims.results import FactualityMarker, MarkerKind, Span
+from newsclaims.text.document import Document
+from newsclaims.words.factuality import CERTAIN, NOT, UNKNOWN, Factuality, weakest
+
+#: How many words are kept; it bounds the work on endless nesting.
+MOST_MARKERS = 20
+
+
+class Marker(NamedTuple):
+    """Words that bear on whether a clause holds.
+
+    Attributes:
+        first: Their first token.
+        last: Just past their last token.
+        kind: What they are.
+        factuality: What they alone leave of the clause.
+    """
+
+    first: int
+    last: int
+    kind: MarkerKind
+    factuality: Factuality
+
+
+class Judgement(NamedTuple):
+    """A clause's factuality.
+
+    Attributes:
+        factuality: Whether the clause is put forward as holding, and how surely.
+        markers: The words that decide it, outermost first.
+    """
+
+    factuality: Factuality
+    markers: tuple[Marker, ...] = ()
+
+    def under(self, outer: Judgement) -> Judgement:
+        """The judgement of this clause inside a context."""
+        if self is SURE or outer is SURE:
+            return outer if self is SURE else self
+        markers = (*outer.markers, *self.markers)[-MOST_MARKERS:]
+        return Judgement(self.factuality.under(outer.factuality), markers)
+
+    def doubts(self) -> Judgement:
+        """What weakens the clause, without what denies it."""
+        if self is SURE:
+            return self
+        return Judgement(
+            self.factuality._replace(polarity="positive"),
+            tuple(
+                marker._replace(factuality=marker.factuality._replace(polarity="positive"))
+                for marker in self.markers
+                if marker.factuality.certainty != "certain"
+            ),
+        )
+
+    def denials(self) -> Judgement:
+        """What denies the clause, without what weakens it."""
+        if self is SURE:
+            return self
+        return Judgement(
+            self.factuality._replace(certainty="certain"),
+            tuple(
+                marker._replace(factuality=NOT)
+                for marker in self.markers
+                if marker.factuality.polarity == "negative"
+            ),
+        )
+
+    def opened(self) -> Judgement:
+        """The same where what denies only leaves open: of "did not say that" nothing is denied."""
+        return Judgement(
+            UNKNOWN,
+            tuple(
+                marker._replace(factuality=UNKNOWN)
+                if marker.factuality.polarity == "negative"
+                else marker
+                for marker in self.markers
+            ),
+        )
+
+    def governing(self, implied: Factuality, marker: Marker) -> Judgement:
+        """What a word in this context leaves of the clause that it governs.
+
+        Args:
+            implied: What it implies about the clause, denied if it is denied here.
+            marker: The word; its factuality is set.
+        """
+        outer = self
+        if self.factuality.polarity == "negative" and implied == UNKNOWN:
+            outer, own = self.opened(), UNKNOWN
+        else:
+            turned = implied.polarity != self.factuality.polarity
+            own = Factuality("negative" if turned else "positive", implied.certainty)
+        certainty = weakest(implied.certainty, self.factuality.certainty)
+        if own == CERTAIN and outer is SURE:
+            return SURE
+        markers = outer.markers
+        if own != CERTAIN:
+            markers = (*markers, marker._replace(factuality=own))[-MOST_MARKERS:]
+        return Judgement(Factuality(implied.polarity, certainty), markers)
+
+
+SURE = Judgement(CERTAIN)
+
+
+def printed_markers(
+    judgement: Judgement, document: Document, voices: Voices, voice: int
+) -> tuple[FactualityMarker, ...]:
+    """The markers of a claim, in the order of the text.
+
+    Args:
+        judgement: The judgement of its clause.
+        document: The document.
+        voices: Who speaks where.
+        voice: The index of the claim's attribution, or -1. What governs the claim and is part of
+            that attribution's cue is shown as the cue.
+    """
+    cue = voices.attributions[voice].cue if voice >= 0 else None
+    found: dict[tuple[int, int], tuple[Span, MarkerKind, Factuality]] = {}
+    for first, last, kind, left in judgement.markers:
+        if kind == "negation" and _is_glued(document, first):
+            first -= 1  # "hasn't", "cannot"
+        span = document.token_span(first, last)
+        if cue is not None and cue.start <= span.start and span.end <= cue.end:
+            if kind in ("predicate", "cue"):
+                span, kind = cue, "cue"
+                if (cue.start, cue.end) in found:  # several words of one cue
+                    left = left.under(found[cue.start, cue.end][2])
+            elif kind == "negation" and left == UNKNOWN:
+                continue  # the cue, which shows it, leaves no more: "did not say"
+        place = span.start, span.end
+        if place not in found or kind == "cue":
+            found[place] = span, kind, left
+    return tuple(
+        FactualityMarker(span, kind, *left) for _, (span, kind, left) in sorted(found.items())
+    )
+
+
+def _is_glued(document: Document, token: int) -> bool:
+    """Whether a token is the end of a word that begins with the token before it."""
+    before = document.tokens[token - 1] if token else None
+    return (
+        before is not None
+        and before.end == document.tokens[token].start
+        and before.text[-1:].isalpha()
+    )

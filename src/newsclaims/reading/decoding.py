@@ -1,0 +1,356 @@
+"""Turns the encoder's scores into what is read: tag sequences, links, trees, mentions."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+from attrs import evolve, frozen
+
+from newsclaims.reading.labels import MENTION_TYPES, RELATIONS, TAGS, UPOS
+from newsclaims.text.document import Attributed
+
+Floats = npt.NDArray[np.float32]
+_NEVER = -1e9
+_TINY = 1e-6  # keeps logarithms finite
+
+# Chosen on PolNeAR's dev articles; what they give is in docs/figures.md.
+_SURE_LINK = 0.5  # a content whose words point to a tagged cue this much stays with it
+_NEW_CUE = 0.4  # a word that a content points to more than this becomes its cue
+_MORE_CUE = 0.3  # and so does the next word if it is as likely as this to continue a cue
+
+_LONGEST_GAP = 12  # words left out of a content, if they belong to no role, when it goes on
+
+_CUE_TAGS = [TAGS.index("B-cue"), TAGS.index("I-cue")]
+
+
+ATTRIBUTION_SCORES = ("tags", "content_links", "source_links")
+INNER_SCORES = ("inner_tags", "inner_content_links")
+SYNTAX_SCORES = ("upos", "arcs", "relations")
+MENTION_SCORES = ("mentions", "firsts", "lasts", "anaphors", "antecedents")
+
+Scores = Mapping[str, Floats]
+"""The encoder's scores for one window of W words, by the names above; their shapes are those of
+`newsclaims.training.network.Scores` without the batch. Token indices count from the window's first
+word in everything that is read here."""
+
+
+@frozen(slots=True, eq=False)
+class WindowSyntax:
+    """The syntax of a window.
+
+    Attributes:
+        upos: Part of speech of each word.
+        not_pronouns: What each would be if it is no pronoun.
+        heads: Head of each word, or -1 for a root.
+        relations: Relation of each word to its head.
+    """
+
+    upos: list[str]
+    not_pronouns: list[str]
+    heads: list[int]
+    relations: list[str]
+
+
+@frozen(slots=True, eq=False)
+class WindowMentions:
+    """The M mentions of a window.
+
+    Attributes:
+        found: (first, last, head, type) of each, half-open, in order of first words, longer ones
+            first.
+        types: (M, types) log-probabilities of their types.
+        anaphors: (M, size) what `newsclaims.reading.coreference.link` needs to know of them.
+        antecedents: (M, size) likewise.
+    """
+
+    found: list[tuple[int, int, int, str]]
+    types: Floats
+    anaphors: Floats
+    antecedents: Floats
+
+
+@frozen(slots=True, eq=False)
+class Transitions:
+    """The tag chain's scores: (tags, tags) from one tag to the next, (tags,) for the first."""
+
+    between: Floats
+    first: Floats
+
+    @classmethod
+    def from_lists(cls, data: Mapping[str, Sequence[object]]) -> Transitions:
+        """From the learned scores; forbids a tag inside a span that was not begun."""
+        between = np.array(data["between"], dtype=np.float32)
+        first = np.array(data["first"], dtype=np.float32)
+        for j, tag in enumerate(TAGS):
+            if tag.startswith("I-"):
+                first[j] = _NEVER
+                role = tag[2:]
+                for i, before in enumerate(TAGS):
+                    if before[2:] != role:
+                        between[i, j] = _NEVER
+        return cls(between, first)
+
+
+def read_attributions(
+    scores: Scores, sentences: Sequence[int], transitions: Transitions
+) -> list[Attributed]:
+    """Reads the attributions of a window; ``sentences`` gives the sentence of each word."""
+    probabilities = _softmax(scores["tags"])
+    tags = best_tags(scores["tags"], transitions)
+    attributed = link(scores, probabilities, tags)
+    return join(attributed, sentences)
+
+
+def read_inner(
+    scores: Scores, sentences: Sequence[int], transitions: Transitions
+) -> list[Attributed]:
+    """Reads the attributions of a window that are inside the content of others, or may be."""
+    inner = {
+        "tags": scores["inner_tags"],
+        "content_links": scores["inner_content_links"],
+        "source_links": scores["source_links"],
+    }
+    return read_attributions(inner, sentences, transitions)
+
+
+def read_syntax(scores: Scores, sentences: Sequence[int]) -> WindowSyntax:
+    """Reads the syntax of a window; ``sentences`` gives the sentence of each word."""
+    others = scores["upos"].copy()
+    others[:, UPOS.index("PRON")] = _NEVER
+    return WindowSyntax(
+        [UPOS[i] for i in scores["upos"].argmax(-1)],
+        [UPOS[i] for i in others.argmax(-1)],
+        best_heads(scores["arcs"], sentences),
+        [RELATIONS[i] for i in scores["relations"].argmax(-1)],
+    )
+
+
+def read_mentions(scores: Scores) -> WindowMentions:
+    """Reads the mentions of a window: one for each word that is the head of one.
+
+    Mentions may be nested, but none crosses another: the likelier one stays.
+    """
+    probabilities = _softmax(scores["mentions"])
+    heads = np.flatnonzero(probabilities[:, 0] < 0.5)
+    best = 1 + probabilities[:, 1:].argmax(-1)
+    positions = np.arange(len(best))
+    before = np.where(positions <= heads[:, None], scores["firsts"][heads], _NEVER)
+    after = np.where(positions >= heads[:, None], scores["lasts"][heads], _NEVER)
+    firsts, lasts = before.argmax(-1).tolist(), (after.argmax(-1) + 1).tolist()
+    likely = probabilities[heads, best[heads]].tolist()
+    stretches = list(zip(firsts, lasts, strict=True))
+    kept = sorted(_uncrossed(stretches, likely), key=lambda i: (firsts[i], -lasts[i]))
+    found = [(firsts[i], lasts[i], int(heads[i]), MENTION_TYPES[best[heads[i]] - 1]) for i in kept]
+    rows = heads[kept]
+    types = np.log(probabilities[rows, 1:] + _TINY)
+    return WindowMentions(found, types, scores["anaphors"][rows], scores["antecedents"][rows])
+
+
+def _uncrossed(stretches: Sequence[tuple[int, int]], likely: Sequence[float]) -> list[int]:
+    """The indices of the stretches that stay when none may cross or equal a likelier one."""
+    kept: list[int] = []
+    for i in sorted(range(len(stretches)), key=lambda i: -likely[i]):
+        first, last = stretches[i]
+        if not any(
+            (a, b) == (first, last) or a < first < b < last or first < a < last < b
+            for a, b in (stretches[k] for k in kept)
+        ):
+            kept.append(i)
+    return kept
+
+
+def best_tags(emissions: Floats, transitions: Transitions) -> list[int]:
+    """The most probable tag sequence (Viterbi, 1967) for (W, tags) emission scores."""
+    total = transitions.first + emissions[0]
+    back = np.empty(emissions.shape, dtype=np.int64)
+    columns = np.arange(emissions.shape[1])
+    for i in range(1, len(emissions)):
+        steps = total[:, None] + transitions.between
+        best = steps.argmax(0)
+        back[i] = best
+        total = steps[best, columns] + emissions[i]
+    tag = int(total.argmax())
+    path = [tag]
+    for row in back[:0:-1].tolist():
+        tag = row[tag]
+        path.append(tag)
+    return path[::-1]
+
+
+def spans(tags: Sequence[int]) -> dict[str, list[tuple[int, int]]]:
+    """The half-open token ranges of each role."""
+    found: dict[str, list[tuple[int, int]]] = {"source": [], "cue": [], "content": []}
+    for i, tag in enumerate(tags):
+        if not tag:
+            continue
+        prefix, role = TAGS[tag][0], TAGS[tag][2:]
+        if prefix == "B":
+            found[role].append((i, i + 1))
+        else:
+            found[role][-1] = (found[role][-1][0], i + 1)
+    return found
+
+
+def link(scores: Scores, probabilities: Floats, tags: Sequence[int]) -> list[Attributed]:
+    """Gives every cue its source and contents; a cue without content is left out.
+
+    A content stretch goes to the cue that its words point to on average. Where they point to a
+    word that was not tagged as a cue, that word becomes one. A cue's source is the one that it
+    points to, unless it points to itself.
+
+    Args:
+        scores: Of the window.
+        probabilities: (W, tags) of the tags, each word on its own.
+        tags: The tag of each word.
+    """
+    found = spans(tags)
+    if not found["content"]:
+        return []
+    cues, contents = _cues_of_contents(scores["content_links"], probabilities, tags, found)
+    cue_probability = probabilities[:, _CUE_TAGS].sum(-1)
+    chosen = probabilities[np.arange(len(tags)), tags]
+    out = []
+    for cue in sorted(contents):
+        first, last = cues[cue]
+        source, source_evidence = _source(scores["source_links"][first], first, found["source"])
+        stretches = tuple(stretch for stretch, _ in contents[cue])
+        words = np.concatenate([chosen[a:b] for a, b in stretches])
+        evidence = (
+            _log(cue_probability[first:last]),
+            _log(chosen[source[0] : source[1]]) if source else 0.0,
+            _log(words),
+            source_evidence,
+            math.log(min(share for _, share in contents[cue]) + _TINY),
+            float(source is None),
+            float(len(stretches) > 1),
+        )
+        out.append(Attributed((first, last), source, stretches, None, evidence))
+    return out
+
+
+def join(attributed: Sequence[Attributed], sentences: Sequence[int]) -> list[Attributed]:
+    """Fills short gaps in the contents: one sentence, and nothing of any attribution between."""
+    taken = {
+        i
+        for a in attributed
+        for stretch in (a.cue, a.source or (0, 0), *a.content)
+        for i in range(*stretch)
+    }
+    out = []
+    for attribution in attributed:
+        joined = [attribution.content[0]]
+        for first, last in attribution.content[1:]:
+            gap = range(joined[-1][1], first)
+            same_sentence = sentences[gap.start - 1] == sentences[first]
+            if same_sentence and len(gap) <= _LONGEST_GAP and taken.isdisjoint(gap):
+                joined[-1] = (joined[-1][0], last)
+            else:
+                joined.append((first, last))
+        out.append(evolve(attribution, content=tuple(joined)))
+    return out
+
+
+_Contents = dict[int, list[tuple[tuple[int, int], float]]]
+
+
+def _cues_of_contents(
+    links: Floats,
+    probabilities: Floats,
+    tags: Sequence[int],
+    found: Mapping[str, Sequence[tuple[int, int]]],
+) -> tuple[list[tuple[int, int]], _Contents]:
+    """All cues, and by a cue's index its content stretches with the share that points to it."""
+    cues = list(found["cue"])
+    cue_at = {i: number for number, (a, b) in enumerate(cues) for i in range(a, b)}
+    contents: _Contents = {}
+    for first, last in found["content"]:
+        shares = _softmax(links[first:last]).mean(0)
+        by_cue = [float(shares[a:b].sum()) for a, b in cues]
+        best = int(np.argmax(by_cue)) if cues else -1
+        share = by_cue[best] if cues else 0.0
+        target = int(shares.argmax())
+        is_free = target not in cue_at and not first <= target < last
+        if is_free and share < _SURE_LINK and shares[target] > max(share, _NEW_CUE):
+            best, share = len(cues), float(shares[target])
+            end = _end_of_cue(target, probabilities, tags)
+            cue_at.update(dict.fromkeys(range(target, end), best))
+            cues.append((target, end))
+        if best >= 0:
+            contents.setdefault(best, []).append(((first, last), share))
+    return cues, contents
+
+
+def _end_of_cue(start: int, probabilities: Floats, tags: Sequence[int]) -> int:
+    """Where a cue ends that starts at an untagged word."""
+    end = start + 1
+    while end < len(tags) and not tags[end] and probabilities[end, _CUE_TAGS[1]] > _MORE_CUE:
+        end += 1
+    return end
+
+
+def _source(
+    row: Floats, cue: int, sources: Sequence[tuple[int, int]]
+) -> tuple[tuple[int, int] | None, float]:
+    """The source that the cue starting at a word points to, or None, and its log-probability."""
+    probabilities = _softmax(row)
+    none = math.log(probabilities[cue] + _TINY)
+    candidates = [math.log(probabilities[a:b].sum() + _TINY) for a, b in sources]
+    if candidates and max(candidates) > none:
+        best = int(np.argmax(candidates))
+        return sources[best], candidates[best]
+    return None, none
+
+
+def best_heads(arcs: Floats, sentences: Sequence[int]) -> list[int]:
+    """The best head of each word, or -1 for a root; one root a sentence, and no cycles."""
+    # Scores compare only within a row; the root is chosen across rows, so as probabilities.
+    arcs = np.log(_softmax(arcs) + _TINY)
+    heads: list[int] = arcs.argmax(-1).tolist()
+    start = 0
+    for i in range(1, len(sentences) + 1):
+        if i == len(sentences) or sentences[i] != sentences[start]:
+            _repair(heads, arcs, start, i)
+            start = i
+    return [-1 if head == i else head for i, head in enumerate(heads)]
+
+
+def _repair(heads: list[int], arcs: Floats, start: int, end: int) -> None:
+    """Makes the heads of words ``start`` to ``end`` a tree, changing as little as it can."""
+    root = start + int(np.argmax(arcs.diagonal()[start:end]))
+    roots = [i for i in range(start, end) if heads[i] == i]
+    if roots != [root]:
+        for i in roots:
+            heads[i] = root
+        heads[root] = root
+    settled = {root}
+    for i in range(start, end):
+        path = []
+        while i not in settled and i not in path:
+            path.append(i)
+            i = heads[i]
+        if i not in settled:  # a cycle: its weakest arc goes to the best word outside it
+            cycle = path[path.index(i) :]
+            _break(heads, arcs, cycle, sorted(settled))
+        settled.update(path)
+
+
+def _break(heads: list[int], arcs: Floats, cycle: Sequence[int], outside: Sequence[int]) -> None:
+    rows = arcs[np.ix_(cycle, outside)]
+    best = rows.argmax(1)
+    loss = arcs[cycle, [heads[i] for i in cycle]] - rows[np.arange(len(cycle)), best]
+    weakest = int(loss.argmin())
+    heads[cycle[weakest]] = outside[int(best[weakest])]
+
+
+def _log(probabilities: Floats) -> float:
+    """The mean log-probability."""
+    return float(np.log(probabilities + _TINY).mean())
+
+
+def _softmax(values: Floats) -> Floats:
+    shifted = np.exp(values - values.max(-1, keepdims=True))
+    out: Floats = shifted / shifted.sum(-1, keepdims=True)
+    return out

@@ -1,0 +1,1 @@
+"""Who each source and each mention is."""

@@ -1,0 +1,434 @@
+"""Describes mentions: what the words of each show of whom or what it refers to.
+
+The encoder reads where the mentions are and which belong together; here each gets what naming its
+entity takes: the proper name inside it, a title before the name, kind, gender and number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from attrs import evolve, frozen
+
+from newsclaims.results import EntityKind
+from newsclaims.speakers.names import (
+    JOINING,
+    LONGEST_NAME,
+    OFFICES,
+    POSSESSIVE,
+    find_name,
+    gender_of,
+    is_capital,
+    is_title,
+    kind_of_noun,
+    printed,
+    singular,
+    title_before,
+)
+from newsclaims.syntax.predicates import Syntax
+from newsclaims.text.document import Mention
+from newsclaims.words import words
+from newsclaims.words.entity_words import (
+    ABBREVIATED_NAMES,
+    CLASSIFYING_ORGANIZATION,
+    COURTESY,
+    DOCUMENT_WORDS,
+    GENDERED_WORDS,
+    GROUP_WORDS,
+    ORGANIZATION_WORDS,
+    ORGANIZATIONS,
+    PLACE_ALIASES,
+    PLACES,
+)
+from newsclaims.words.given_names import FEMALE, MALE
+from newsclaims.words.pronouns import (
+    FIRST_PERSON,
+    FIRST_PERSON_PLURAL,
+    PRONOUNS,
+    RELATIVE,
+    THIRD_PERSON,
+    Gender,
+)
+
+Form = Literal["name", "nominal", "pronoun"]
+
+_PLURAL_PERSON = words("both children couple duo men pair people they trio two women youths")
+INDEFINITE = words("anybody anyone everybody everyone nobody one somebody someone")
+#: What tells how many of some others: "one of them", "a number of officials".
+_QUANTITIES = words(
+    """
+    all another any both couple dozens each few handful half hundreds many majority most neither
+    none number one others several some thousands
+    """
+)
+_ONE = frozenset(["1", "another", "each", "either", "neither", "one"])
+_KINDS: dict[str, EntityKind] = {
+    "person": "person",
+    "organization": "organization",
+    "place": "place",
+}
+
+
+@frozen(slots=True)
+class Expression:
+    """A mention and what its words show; ranges are half-open token indices.
+
+    Attributes:
+        first: First token.
+        last: Just past the last token, without clauses and asides after the head's phrase.
+        head: The token that the rest of the sentence attaches to.
+        form: A name, a description or a pronoun.
+        name: The proper name alone, without titles, or None.
+        words: Lower-case words of the name, or the singular of a description's head noun, or the
+            pronoun.
+        role: Title or office before the name, as printed.
+        kind: What it stands for.
+        sure: Whether its words show the kind, and not only the encoder's type.
+        gender: Where the words show it.
+        plural: Whether it is plural.
+        members: Heads of the conjuncts of a coordination ("Serraj and Haftar").
+        whole: Of a part of some others ("one of them") the head of these, or None.
+    """
+
+    first: int
+    last: int
+    head: int
+    form: Form
+    name: tuple[int, int] | None
+    words: tuple[str, ...]
+    role: str | None
+    kind: EntityKind
+    sure: bool
+    gender: Gender | None
+    plural: bool
+    members: tuple[int, ...] = ()
+    whole: int | None = None
+
+    @property
+    def word(self) -> str:
+        """The pronoun, the head noun, or the last word of the name."""
+        return self.words[-1]
+
+
+def describe(syntax: Syntax, mentions: Sequence[Mention]) -> list[Expression]:
+    """What the words of each mention show, in the order given."""
+    found = [describe_one(syntax, m.first, m.last, m.head, m.type) for m in mentions]
+    surnames = {e.word for e in found if e.name is not None and len(e.words) > 1}
+    return [_as_surname(syntax, e) if e.word in surnames else e for e in found]
+
+
+def _as_surname(syntax: Syntax, expression: Expression) -> Expression:
+    """An expression with the last word of a fuller name, and nothing else, as that name."""
+    head = expression.head
+    if expression.form == "name" and expression.first == head and len(expression.words) == 1:
+        return evolve(expression, gender=None)  # "Warren" is no man where "Elizabeth Warren" is
+    if expression.form == "nominal" and expression.first == head and syntax.upos[head] == "PROPN":
+        # "Dean" is no office where "Howard Dean" is.
+        return evolve(expression, form="name", name=(head, head + 1), kind="person", gender=None)
+    return expression
+
+
+def describe_one(syntax: Syntax, first: int, last: int, head: int, type_: str) -> Expression:
+    """What the words of one mention show.
+
+    Args:
+        syntax: The trees.
+        first: Its first token.
+        last: The token after its last one.
+        head: Its syntactic head; of a coordination the conjunction.
+        type_: Its type as the encoder reads it (one of `newsclaims.reading.labels.MENTION_TYPES`),
+            or "".
+    """
+    forms = syntax.forms
+    while last - 1 > head and (forms[last - 1] in POSSESSIVE or _is_mark(forms[last - 1])):
+        last -= 1
+    while first < head and _is_mark(forms[first]):
+        first += 1
+    word = forms[head]
+    whole = whole_of(syntax, head)
+    if whole is not None:
+        whole = _last_noun(syntax, whole, max(last, syntax.right[head] + 1))
+    if whole is not None and last <= whole:
+        last = syntax.right[whole] + 1
+    if last - first == 1 and word in PRONOUNS and syntax.upos[head] != "PROPN":
+        return _pronoun(head, word, type_)
+    if head == first and word in FIRST_PERSON_PLURAL and syntax.upos[head] == "PRON":
+        return _pronoun(head, word, type_)  # "we Americans"
+    if syntax.upos[head] == "CCONJ":
+        return _coordination(syntax, first, last, head, type_)
+    if whole is not None and whole < last and syntax.upos[whole] != "PROPN":
+        return _part(syntax, first, last, head, type_, whole)
+    if first <= syntax.heads[head] < last:
+        head = syntax.top(first, last)
+    head = _last_noun(syntax, head, last)
+    if type_ == "person":
+        head = _after_title(syntax, head, last)
+    if syntax.upos[head] == "PROPN":
+        first, last = _whole_name(syntax, first, last)
+    last = next((i for i in range(head + 1, last) if _ends_phrase(syntax, head, i)), last)
+    found = find_name(syntax, first, last, head, type_)
+    last = min(last, max(syntax.right[head] + 1, head + 1))
+    if found is not None:
+        return _name(syntax, first, max(last, found[1]), head, type_, found)
+    return _nominal(syntax, first, last, head, type_)
+
+
+def _whole_name(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
+    """A mention with the parts of its name, and the courtesy title, that it leaves out."""
+    forms, heads, relations = syntax.forms, syntax.heads, syntax.relations
+    while last < len(forms) and relations[last] == "flat" and first <= heads[last] < last:
+        last += 1
+    if first > 0 and forms[first - 1] in COURTESY:
+        same = syntax.sentence[first - 1] == syntax.sentence[first]
+        first -= same and is_capital(syntax, first - 1)
+    return first, last
+
+
+def _after_title(syntax: Syntax, head: int, last: int) -> int:
+    """The head, or the name after a title: "Haftar" of "LNA commander Haftar"."""
+    for i in range(head, min(last - 1, head + LONGEST_NAME)):
+        if syntax.upos[i] not in ("NOUN", "PROPN", "ADJ"):
+            break
+        named = syntax.upos[i + 1] == "PROPN" and is_capital(syntax, i + 1)
+        if named and syntax.upos[i] == "NOUN" and is_title(syntax.forms[i]):
+            return i + 1
+    return head
+
+
+def _last_noun(syntax: Syntax, head: int, last: int) -> int:
+    """The head, or the noun after it if the tree has taken an owner or a modifier for it."""
+    forms, upos = syntax.forms, syntax.upos
+    end = head + 1
+    owner = end + 1 < last and forms[end] in POSSESSIVE
+    if owner:
+        end += 1
+    while (
+        end < last
+        and (upos[end] == "NOUN" or (owner and upos[end] in ("PROPN", "ADJ", "NUM")))
+        and (owner or syntax.relations[end] in ("flat", "compound"))
+    ):
+        end += 1
+    return end - 1 if upos[end - 1] in ("NOUN", "PROPN") else head
+
+
+def _is_mark(form: str) -> bool:
+    return not any(map(str.isalnum, form))
+
+
+def _ends_phrase(syntax: Syntax, head: int, token: int) -> bool:
+    """Whether a description ends before a token after its head: "an aide, who asked"."""
+    if syntax.forms[token] in (";", ":", "—", "–", "--", "(", "["):
+        return True
+    if syntax.forms[token] == ",":
+        after = token + 1
+        return after >= len(syntax.forms) or syntax.upos[after] not in ("PROPN", "ADJ", "NUM")
+    return False
+
+
+def whole_of(syntax: Syntax, head: int) -> int | None:
+    """The head of what a part is of: "them" in "one of them"; None where a word names no part."""
+    if syntax.forms[head] not in _QUANTITIES and syntax.upos[head] != "NUM":
+        return None
+    if syntax.forms[head + 1 : head + 2] != ["of"]:
+        return None
+    return next(
+        (c for c in syntax.children[head] if c > head and syntax.relations[c] == "nmod"), None
+    )
+
+
+def _part(syntax: Syntax, first: int, last: int, head: int, type_: str, whole: int) -> Expression:
+    """One or several of some others, which are of the kind of these: "one of the officials"."""
+    last = next((i for i in range(whole + 1, last) if _ends_part(syntax, whole, i)), last)
+    pronoun = syntax.upos[whole] != "NOUN"
+    base = syntax.forms[head] if pronoun else singular(syntax.forms[whole])
+    plural = syntax.forms[head] not in _ONE
+    shown = "person" if base in INDEFINITE else kind_of_noun(base)
+    kind = shown or _KINDS.get(type_, "other")
+    if plural and kind == "person":
+        kind = "group"
+    gender = None if plural else gender_of(GENDERED_WORDS.get(base))
+    return Expression(
+        first, last, head, "nominal", None, (base,), None, kind, shown is not None, gender,
+        plural, (), whole,
+    )  # fmt: skip
+
+
+def _ends_part(syntax: Syntax, whole: int, token: int) -> bool:
+    """Whether "one of the doctors" ends before a token: a clause or an aside begins."""
+    clause = syntax.forms[token] in RELATIVE or (
+        syntax.upos[token] == "PRON" and syntax.upos[token - 1] != "ADP"
+    )
+    return clause or _ends_phrase(syntax, whole, token)
+
+
+def _pronoun(head: int, word: str, type_: str) -> Expression:
+    gender, plural = THIRD_PERSON.get(word, (None, word in FIRST_PERSON_PLURAL))
+    plural = plural or word in ("these", "those", "both", "many", "some", "few", "others")
+    person = bool(gender) or word in FIRST_PERSON or word in ("who", "whom")
+    kind: EntityKind = "person" if person else _KINDS.get(type_, "other")
+    if plural and kind in ("person", "other"):
+        kind = "group"
+    return Expression(
+        head, head + 1, head, "pronoun", None, (word,), None, kind, person, gender, plural
+    )  # fmt: skip
+
+
+def _coordination(syntax: Syntax, first: int, last: int, head: int, type_: str) -> Expression:
+    """Several named together; not a name with "and" in it."""
+    conjunct = syntax.heads[head]
+    members: list[int] = []
+    if conjunct >= 0:
+        top = syntax.heads[conjunct] if syntax.relations[conjunct] == "conj" else conjunct
+        members = [
+            i
+            for i in range(first, last)
+            if i == top or (syntax.heads[i] == top and syntax.relations[i] == "conj")
+        ]
+    kind = _KINDS.get(type_, "other")
+    if kind == "person" and len(members) > 1 and _is_one(syntax, members):
+        return _nominal(syntax, first, last, members[0], type_)
+    return Expression(
+        first, last, head, "nominal", None, (syntax.forms[head],), None,
+        "group" if kind == "person" else kind, False, None, True, tuple(members),
+    )  # fmt: skip
+
+
+def _is_one(syntax: Syntax, members: Sequence[int]) -> bool:
+    """Whether conjuncts describe one person: "a lawyer and activist"."""
+    for number, member in enumerate(members):
+        own = any(
+            syntax.relations[c] in ("det", "nmod:poss", "nummod") for c in syntax.children[member]
+        )
+        word = syntax.forms[member]
+        if syntax.upos[member] != "NOUN" or singular(word) != word or (number and own):
+            return False
+    return True
+
+
+# Names
+
+
+def _name(
+    syntax: Syntax, first: int, last: int, head: int, type_: str, name: tuple[int, int]
+) -> Expression:
+    forms = syntax.forms
+    start, end = name
+    parts = tuple(
+        form.replace("’", "'").rstrip(".") or form
+        for form in forms[start:end]
+        if any(map(str.isalnum, form)) and form not in POSSESSIVE
+    ) or (forms[start],)
+    parts = tuple(word for part in parts for word in ABBREVIATED_NAMES.get(part, (part,)))
+    role, gender, titled = title_before(syntax, first, start)
+    kind: EntityKind = _KINDS.get(type_, "other")
+    whole = " ".join(parts)
+    sure = False
+    if head >= end and forms[head] in CLASSIFYING_ORGANIZATION:
+        kind, sure = "organization", True
+    elif whole in PLACES and not gender:
+        kind, sure = "place", True
+        parts = PLACE_ALIASES.get(whole, parts)
+    elif titled:
+        kind, sure = "person", True
+    elif kind in ("other", "person") and (whole in ORGANIZATIONS or _is_institution(parts)):
+        kind, sure = "organization", True
+    elif kind == "other" and 1 < len(parts) < 5 and (parts[0] in MALE or parts[0] in FEMALE):
+        kind = kind_of_noun(parts[-1]) or "person"
+    elif kind == "other" and parts[-1] in DOCUMENT_WORDS:
+        kind = "document"
+    plural = kind == "person" and _is_people(syntax, head, parts)
+    if plural:
+        kind = "group"
+    elif kind == "person" and gender is None and (len(parts) > 1 or not titled):
+        gender = "male" if parts[0] in MALE else "female" if parts[0] in FEMALE else None
+    return Expression(
+        first, last, head, "name", name, parts, role if kind == "person" else None, kind, sure,
+        gender, plural,
+    )  # fmt: skip
+
+
+def _is_institution(parts: tuple[str, ...]) -> bool:
+    """Whether a name is that of an organisation by its last word: "General Assembly"."""
+    given = len(parts) == 2 and (parts[0] in MALE or parts[0] in FEMALE)
+    return len(parts) > 1 and parts[-1] in ORGANIZATION_WORDS and not given
+
+
+def _is_people(syntax: Syntax, head: int, parts: tuple[str, ...]) -> bool:
+    """Whether a name is that of several people: "the Sams", "Republicans"."""
+    if len(parts) > 1 or not parts[0].endswith("s"):
+        return False
+    determined = any(syntax.relations[c] == "det" for c in syntax.children[head])
+    return determined or parts[0].endswith(("ians", "icans", "eans", "ists", "crats"))
+
+
+# Descriptions
+
+
+def _nominal(syntax: Syntax, first: int, last: int, head: int, type_: str) -> Expression:
+    word = syntax.forms[head]
+    base = singular(word)
+    plural = word in GROUP_WORDS or word in _PLURAL_PERSON or (
+        base != word and syntax.upos[head] in ("NOUN", "PROPN") and not word.endswith("ss")
+    )  # fmt: skip
+    numbered = any(
+        syntax.relations[c] == "nummod" and syntax.forms[c] not in ("one", "1")
+        for c in syntax.children[head]
+    )
+    plural = plural or (numbered and syntax.upos[head] != "PROPN")
+    shown = kind_of_noun(word)
+    noun = syntax.upos[head] not in ("VERB", "AUX", "ADV", "ADP", "SCONJ", "PUNCT", "PART")
+    kind: EntityKind = _KINDS.get(type_, "other") if noun and word != "the" else "other"
+    if shown is not None and (
+        kind == "other"
+        or shown in ("document", "group")
+        or (kind == "organization" and shown == "person")
+        or (kind == "person" and shown == "organization" and plural)  # "companies"
+    ):
+        kind = shown
+    if word in INDEFINITE:
+        kind = "person"
+    if kind == "person" and plural:
+        kind = "group"
+    return Expression(
+        first, last, head, "nominal", None, (base,), None, kind, shown is not None,
+        None if plural else gender_of(GENDERED_WORDS.get(base)), plural,
+    )  # fmt: skip
+
+
+def role_of(syntax: Syntax, description: Expression) -> str | None:
+    """A description as a role, without its article or its owner's pronoun; None if it is none."""
+    if description.form != "nominal" or description.plural or description.members:
+        return None
+    if description.whole is not None:
+        return None  # "one of several lawyers"
+    if description.word not in OFFICES:
+        return None
+    first = description.first
+    for i in range(first, description.head):
+        outside = syntax.upos[i] in ("PRON", "DET", "PUNCT", "AUX")
+        if outside and syntax.forms[i] not in JOINING:
+            first = i + 1
+    last = next(
+        (i for i in range(description.head, description.last) if syntax.forms[i] in RELATIVE),
+        description.last,
+    )
+    for conjunct in syntax.children[description.head]:  # "a lawyer and activist"
+        office = singular(syntax.forms[conjunct]) == syntax.forms[conjunct]
+        office = office and syntax.forms[conjunct] in OFFICES
+        if office and syntax.relations[conjunct] == "conj" and last + 1 == conjunct:
+            last = conjunct + 1
+    return printed(syntax, first, last)
+
+
+def heads_of(expressions: Sequence[Expression]) -> dict[int, int]:
+    """For each token that is the head, or in the name, of an expression, that expression."""
+    found: dict[int, int] = {}
+    for index, expression in enumerate(expressions):
+        if not expression.members:
+            found.setdefault(expression.head, index)
+    for index, expression in enumerate(expressions):
+        if expression.name is not None:
+            for token in range(*expression.name):
+                found.setdefault(token, index)
+    return found

@@ -1,0 +1,1 @@
+"""The dependency tree of an article, and what it says of each word."""

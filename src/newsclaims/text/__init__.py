@@ -1,0 +1,1 @@
+"""An article as text: sentences, words, quotation marks, base forms, bylines."""

@@ -1,0 +1,127 @@
+"""Documents as NLTK's dependency graphs and trees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nltk.parse import DependencyGraph
+from nltk.tree import Tree
+
+from newsclaims.text.document import Document, Mention, Reading, Sentence
+
+_CHUNKS = {"person": "PERSON", "organization": "ORGANIZATION", "place": "PLACE"}
+#: Relations of what is said of a name after it.
+_ASIDES = frozenset("acl acl:relcl advcl appos parataxis".split())
+
+
+def dependency_graphs(document: Document) -> list[DependencyGraph]:
+    """See `Document.to_dependency_graphs`."""
+    _reading_of(document)
+    return [_graph(document, sentence) for sentence in document.sentences]
+
+
+def dependency_trees(document: Document) -> list[Tree]:
+    """See `Document.to_trees`."""
+    _reading_of(document)
+    return [_tree(document, sentence) for sentence in document.sentences]
+
+
+def chunk_trees(document: Document) -> list[Tree]:
+    """See `Document.to_chunk_trees`."""
+    reading = _reading_of(document)
+    leaves = [(token.text, token.upos) for token in document.tokens]
+    trees = [Tree("S", []) for _ in document.sentences]
+    chunks = iter(_outermost(reading))
+    chunk = next(chunks, None)
+    for tree, sentence in zip(trees, document.sentences, strict=True):
+        token = sentence.first
+        while token < sentence.last:
+            if chunk is not None and chunk[0] == token:
+                _, last, label = chunk
+                last = min(last, sentence.last)
+                tree.append(Tree(label, leaves[token:last]))
+                chunk = next(chunks, None)
+                token = last
+            else:
+                tree.append(leaves[token])
+                token += 1
+    return trees
+
+
+def _reading_of(document: Document) -> Reading:
+    if document.reading is None:
+        raise ValueError("the document is only segmented: read_document() gives one with syntax")
+    return document.reading
+
+
+def _arcs(document: Document, sentence: Sentence) -> list[tuple[int, str]]:
+    """Head and relation of each token; heads are addresses as NLTK counts them, 0 for the root."""
+    arcs: list[tuple[int, str]] = []
+    root = 0
+    for address, token in enumerate(document.tokens_of(sentence), start=1):
+        if token.head is not None:
+            arcs.append((token.head - sentence.first + 1, token.relation))
+        elif root:
+            arcs.append((root, "dep"))
+        else:
+            arcs.append((0, "root"))
+            root = address
+    return arcs
+
+
+def _graph(document: Document, sentence: Sentence) -> DependencyGraph:
+    """One sentence's graph; NLTK asks for the cells of each line, so that none is ever parsed."""
+    tokens, arcs = document.tokens_of(sentence), _arcs(document, sentence)
+
+    def cells(_: Sequence[str], address: int) -> tuple[int, str, str, str, str, str, int, str]:
+        token = tokens[address - 1]
+        return (address, token.text, token.lemma, token.upos, token.upos, "_", *arcs[address - 1])
+
+    lines = [str(address) for address in range(1, len(tokens) + 1)]
+    return DependencyGraph(lines, cell_extractor=cells, top_relation_label="root")
+
+
+def _tree(document: Document, sentence: Sentence) -> Tree:
+    """What `DependencyGraph.tree` gives, but of any depth."""
+    arcs = _arcs(document, sentence)
+    words = [token.text for token in document.tokens_of(sentence)]
+    trees = [Tree(word, []) for word in words]
+    heads = {head for head, _ in arcs}
+    whole = trees[0]
+    for address, (head, _) in enumerate(arcs, start=1):
+        if head == 0:
+            whole = trees[address - 1]
+        else:
+            part = trees[address - 1] if address in heads else words[address - 1]
+            trees[head - 1].append(part)
+    return whole
+
+
+def _outermost(reading: Reading) -> list[tuple[int, int, str]]:
+    """First token, last token (half-open) and label of each name that stands in no other."""
+    found: list[tuple[int, int, str]] = []
+    end = 0
+    for mention in reading.mentions:
+        label = _CHUNKS.get(mention.type)
+        if label is not None and mention.first >= end and reading.upos[mention.head] == "PROPN":
+            first = mention.first + (reading.upos[mention.first] == "DET")
+            end = _end_of_name(reading, mention)
+            found.append((first, end, label))
+    return found
+
+
+def _end_of_name(reading: Reading, mention: Mention) -> int:
+    """Where a mention ends without what is said of its name after it, and without "'s"."""
+    aside = {mention.head: False}  # for each token, whether it belongs to such an addition
+    for end in range(mention.head + 1, mention.last):
+        token, path = end, []
+        while token not in aside and mention.first <= token < mention.last:
+            path.append(token)
+            head = reading.heads[token]
+            aside[token] = head == mention.head and reading.relations[token] in _ASIDES
+            token = token if aside[token] else head
+        found = aside.get(token, False)
+        aside.update(dict.fromkeys(path, found))
+        if found:
+            return end
+    return mention.last - (reading.upos[mention.last - 1] == "PART")

@@ -1,0 +1,562 @@
+"""Cuts a text into paragraphs, sentences and tokens, with exact code-point offsets.
+
+Sentences come from nltk's Punkt with parameters trained by this project (see `training.punkt`),
+corrected by rules for what news prints and Punkt cannot learn; tokens come from nltk's
+`NLTKWordTokenizer`, cut further where the English Web Treebank and GUM cut. Both work on a copy of
+the text in which quotation marks are replaced one for one, so that offsets never move.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from nltk.tokenize import NLTKWordTokenizer
+from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
+from newsclaims.model_files import read_bytes
+from newsclaims.text.document import Document, Sentence, Token
+
+MAX_TOKEN_LENGTH = 200
+"""Code points; a longer run without white space is cut, so that later steps stay bounded."""
+
+MAX_SENTENCE_LENGTH = 5000
+"""Code points; a longer stretch without a sentence end is cut at white space where there is any."""
+
+
+def segment(text: str) -> Document:
+    """Cuts a text into paragraphs, sentences and tokens.
+
+    Every character that is not white space belongs to exactly one token, every token to exactly
+    one sentence, every sentence to exactly one paragraph. Paragraphs are separated by blank lines,
+    form feeds or paragraph separators; a single line break separates them too, unless the text is
+    hard-wrapped (see `_is_hard_wrapped`).
+
+    Args:
+        text: Any string.
+
+    Returns:
+        The segmented text; all offsets are code points of ``text``. ``title`` is the index of the
+        sentence that is the headline (always 0, as only the first line is taken for one) or None.
+    """
+    paragraphs = find_paragraphs(text)
+    masked = mask_quotes(text)
+    has_title = len(paragraphs) > 1 and _is_headline(
+        text[slice(*paragraphs[0])], paragraphs[-1][1] - paragraphs[1][0]
+    )
+    sentences: list[Sentence] = []
+    tokens: list[Token] = []
+    for number, (start, end) in enumerate(paragraphs):
+        is_title = has_title and number == 0
+        # A headline of two sentences is still one headline.
+        spans = [(start, end)] if is_title else _sentence_spans(masked, start, end)
+        for first, last in spans:
+            found = tokenize(text, first, last)
+            sentences.append(Sentence(first, last, len(tokens), len(tokens) + len(found), number))
+            tokens += found
+    return Document(
+        text, 0 if has_title else None, tuple(paragraphs), tuple(sentences), tuple(tokens)
+    )
+
+
+def tokenize(text: str, start: int, end: int) -> list[Token]:
+    """The tokens of one sentence, ``text[start:end]``.
+
+    Args:
+        text: The whole text.
+        start: Offset of the sentence's first code point.
+        end: Offset just past its last code point.
+
+    Returns:
+        Tokens in order, with offsets into the whole text. They cover every character that is not
+        white space exactly once; none is longer than `MAX_TOKEN_LENGTH`.
+    """
+    spans: list[tuple[int, int]] = []
+    for left, right in _bounded(text, start, end):
+        spans += [(left + i, left + j) for i, j in _token_spans(text[left:right])]
+    return [
+        Token(i, j, text[i:j])
+        for left, right in spans
+        for i in range(left, right, MAX_TOKEN_LENGTH)
+        for j in (min(i + MAX_TOKEN_LENGTH, right),)
+    ]
+
+
+# --- Paragraphs ---------------------------------------------------------------------------------
+
+_LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_PARAGRAPH_BREAKS = frozenset("\x0c\x1c\x1d\x1e\u2029")
+_TERMINAL = frozenset(".!?…:\"'”’»)")
+_LIST_ITEM = re.compile(r"(?:[-*•·▪◦–—]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
+
+
+def find_paragraphs(text: str) -> list[tuple[int, int]]:
+    """The (start, end) of every paragraph, without white space at its ends."""
+    lines: list[tuple[int, int, bool]] = []  # start, end, and whether a paragraph must start here
+    position, forced = 0, True
+    for match in _LINE_BREAK.finditer(text):
+        lines.append((position, match.start(), forced))
+        position, forced = match.end(), match[0] in _PARAGRAPH_BREAKS
+    lines.append((position, len(text), forced))
+
+    stripped: list[tuple[int, int, bool]] = []
+    blank = True
+    for start, end, forced in lines:
+        line = text[start:end]
+        content = line.strip()
+        if content:
+            left = start + len(line) - len(line.lstrip())
+            stripped.append((left, left + len(content), forced or blank))
+        blank = not content
+    width = _hard_wrapped_width(text, stripped)
+    found: list[tuple[int, int]] = []
+    for i, (start, end, forced) in enumerate(stripped):
+        if forced or not width or _breaks(text, stripped[i - 1][:2], (start, end), width):
+            found.append((start, end))
+        else:
+            found[-1] = (found[-1][0], end)
+    return found
+
+
+def _hard_wrapped_width(text: str, lines: list[tuple[int, int, bool]]) -> int:
+    """The column at which the text is hard-wrapped, or 0 if every line is a paragraph.
+
+    A hard-wrapped text is one of lines of at most 120 characters, most of which have no room for
+    the first word of the next line, and most of which do not end where a sentence does. Lines next
+    to a blank line say nothing either way.
+    """
+    pairs = [(a[:2], b[:2]) for a, b in pairwise(lines) if not b[2]]
+    if not pairs:
+        return 0
+    width = max(end - start for pair in pairs for start, end in pair)
+    if not 30 <= width <= 120:
+        return 0
+    full = sum(not _has_room(text, line, after, width) for line, after in pairs)
+    ended = sum(text[line[1] - 1] in _TERMINAL for line, _ in pairs)
+    return width if full >= 0.6 * len(pairs) and ended < 0.5 * len(pairs) else 0
+
+
+def _has_room(text: str, line: tuple[int, int], after: tuple[int, int], width: int) -> bool:
+    """Whether the first word of the line after would still have fitted, with a little slack."""
+    word = text[after[0] : min(after[1], after[0] + width)].split(None, 1)[0]
+    return line[1] - line[0] + 1 + len(word) <= width - width // 8
+
+
+def _breaks(text: str, line: tuple[int, int], after: tuple[int, int], width: int) -> bool:
+    """Whether a paragraph ends between two lines of a hard-wrapped text."""
+    if _LIST_ITEM.match(text, after[0]):
+        return True
+    short = line[1] - line[0] < 0.75 * width and _has_room(text, line, after, width)
+    return short and not text[after[0]].islower()
+
+
+# --- Sentences ----------------------------------------------------------------------------------
+
+_STRAIGHT = str.maketrans(
+    {**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛‹›′", "'"), "`": "'"}
+)
+
+
+def mask_quotes(text: str) -> str:
+    """The text with every quotation mark made straight; its length does not change."""
+    return text.translate(_STRAIGHT)
+
+
+_TITLES = frozenset(
+    """mr mrs ms mx messrs dr drs prof sen sens rep reps gov govs gen lt col maj capt sgt cpl pvt
+    cmdr adm brig rev hon pres st fr supt insp det atty ste mt ft msgr pfc""".split()
+)
+_BEFORE_NUMBERS = frozenset(
+    """no nos p pp vol vols fig figs sec art ch para jan feb mar apr jun jul aug sep sept oct nov
+    dec op approx ca c""".split()
+)
+_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
+_OTHERS = frozenset(
+    """corp inc ltd co bros jr sr etc al vs v dept est esq cf eg ie viz ave blvd rd assn dist
+    mfg univ ala ariz ark calif colo conn del fla ga ind kan ky md mich minn mo mont neb nev okla
+    ore pa tenn tex va vt wis wyo ont mon tue tues wed thu thurs fri sat sun ed eds
+    a.m p.m u.s u.k u.n e.u d.c n.y n.j l.a g.o.p e.g i.e ph.d""".split()
+)
+_NEVER_LAST = frozenset(["e.g", "i.e", "vs", "cf", "viz"])
+_ABBREVIATIONS = _TITLES | _BEFORE_NUMBERS | _OTHERS
+"""Those of any newspaper's style book; the training text holds some too rarely to be learned."""
+
+_ALSO_WORDS = frozenset(
+    "no art sec fig p ch para mar sun sat wed mon fri ed co mo del op c ca st ave ind v".split()
+)
+"""Words as well as abbreviations, so that at a sentence's end their full stop ends it."""
+
+_ACRONYM = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,2}")
+_WORD_BEFORE = re.compile(r"([^\W_](?:[\w&-]|\.(?=\w))*)\.$")
+_CLOSING = r"[\"')\]}]"
+_OPENING = r"[\"'(\[{]"
+_MISSED = re.compile(rf"(?:(?<=[.!?])[\"']+|…{_CLOSING}*)\s+(?={_OPENING}*[A-Z])")
+_FIRST_LETTER = re.compile(rf"{_OPENING}*[^\W\d_]")
+_GOES_ON = re.compile(r"(?:said|says|asks|asked|wrote|and|or)\b")
+_INITIAL = re.compile(r"[A-Z]\.")
+_NOTE = re.compile(r"(?:\[\w{1,3}\]\s*)+")
+_REPORTING = re.compile(
+    r"(?:[A-Z][\w.'-]*\s+){1,5}"
+    r"(?:said|says|asked|asks|wrote|writes|told|tweeted|added|replied|wondered|quipped|shouted|"
+    r"yelled|joked|demanded|exclaimed|continued|responded|tells|cried)\b"
+)
+_TIME_TAIL = re.compile(
+    r"(?:(?:E|C|M|P)[SD]?T\b|GMT|BST|CET|UTC|Eastern|Central|Mountain|Pacific|local|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|"
+    r"Jan|Feb|March|April|May\b|June|July|Aug|Sept|Oct|Nov|Dec)"
+)
+_LAST_SPACE = re.compile(r"\s")
+_WINDOW = 50_000
+"""Code points given to Punkt at once."""
+
+_CONTEXT = 120
+"""Code points on each side of a boundary that the rules look at, which keeps them linear."""
+
+
+@lru_cache(maxsize=1)
+def _parameters() -> PunktParameters:
+    return load_punkt(read_bytes("punkt.json").decode("utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _punkt() -> PunktSentenceTokenizer:
+    return PunktSentenceTokenizer(_parameters())
+
+
+def load_punkt(data: str) -> PunktParameters:
+    """Punkt's parameters from JSON as `training.punkt.save_punkt` writes it.
+
+    The abbreviations of any newspaper's style book are added.
+
+    Raises:
+        ValueError: The data is not JSON, or a list is missing.
+    """
+    try:
+        rows: dict[str, Any] = json.loads(data)
+        parameters = PunktParameters()
+        parameters.abbrev_types = set(rows["abbreviations"]) | _ABBREVIATIONS - _ALSO_WORDS
+        parameters.collocations = {(a, b) for a, b in rows["collocations"]}
+        parameters.sent_starters = set(rows["sentence_starters"])
+        for word, context in rows["orthographic_contexts"].items():
+            parameters.add_ortho_context(word, context)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"not Punkt parameters as save_punkt() writes them: {error!r}") from error
+    return parameters
+
+
+def _sentence_spans(masked: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentences of one paragraph; the text's quotation marks have been made straight."""
+    spans: list[tuple[int, int]] = []
+    while start < end:
+        stop = _cut(masked, start, end, _WINDOW)
+        found = _joined(masked, start, stop)
+        if stop < end and len(found) > 1:
+            stop = found.pop()[0]  # may go on in the next window
+        for first, last in found:
+            spans += _bounded(masked, first, last)
+        start = stop
+    return spans
+
+
+def _joined(masked: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Punkt's sentences, cut where it missed a boundary and joined where it saw one too many."""
+    cuts: list[tuple[int, int]] = []
+    for first, last in _punkt().span_tokenize(masked[start:end]):
+        position = start + first
+        for match in _MISSED.finditer(masked, position, start + last):
+            cuts.append((position, match.start() + len(match[0].rstrip())))
+            position = match.end()
+        cuts.append((position, start + last))
+    spans: list[tuple[int, int]] = []
+    for first, last in cuts:
+        note = _NOTE.match(masked, first, last)
+        if note and spans:  # the reference to a note belongs to the sentence before it
+            spans[-1] = (spans[-1][0], first + len(note[0].rstrip()))
+            first = note.end()
+            if first == last:
+                continue
+        if spans and _is_one_sentence(masked, spans[-1], (first, last)):
+            spans[-1] = (spans[-1][0], last)
+        elif first < last:
+            spans.append((first, last))
+    return spans
+
+
+def _is_one_sentence(masked: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Whether two stretches that Punkt cut apart are one sentence after all."""
+    left = masked[max(before[0], before[1] - _CONTEXT) : before[1]]
+    right = masked[after[0] : min(after[1], after[0] + _CONTEXT)]
+    if right[0] in ".!?,;" or (not any(map(str.isalnum, right)) and right[0] in "\"')]}:"):
+        return True  # a run of marks, or a closing one set off by a space
+    if not any(map(str.isalnum, left)) and left[-1] in "\"'([{.":
+        return True
+    quoted = left[-1] in "\"')]}"
+    bare = left.rstrip("\"')]}")
+    start = _FIRST_LETTER.match(right)
+    is_lower = start is not None and right[start.end() - 1].islower()
+    if is_lower and (quoted or bare.endswith(("..", ". .", "…")) or _GOES_ON.match(right)):
+        return True  # "Why?" he said
+    if quoted:
+        return bare[-1:] in ("?", "!") and _REPORTING.match(right) is not None
+    found = _WORD_BEFORE.search(bare)
+    if found is None:
+        return False
+    word = found[1].lower()
+    if is_lower:
+        return word in _ABBREVIATIONS - {"no"}
+    if word in _NEVER_LAST or (len(word) == 1 and _INITIAL.match(right)):
+        return True
+    if word in _BEFORE_NUMBERS:
+        return right[0].isdigit()
+    if word in _TITLES:
+        return right[0].isupper() or right[0] in "\"'"
+    if word in ("a.m", "p.m"):
+        return _TIME_TAIL.match(right) is not None
+    return False
+
+
+def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretch in pieces of at most `MAX_SENTENCE_LENGTH`, without white space at their ends."""
+    spans = []
+    while start < end:
+        stop = _cut(text, start, end, MAX_SENTENCE_LENGTH)
+        piece = text[start:stop]
+        content = piece.strip()
+        if content:
+            left = start + len(piece) - len(piece.lstrip())
+            spans.append((left, left + len(content)))
+        start = stop
+    return spans
+
+
+def _cut(text: str, start: int, end: int, limit: int) -> int:
+    """The end of the first piece of at most ``limit``, after white space where there is any."""
+    if end - start <= limit:
+        return end
+    last_space = _LAST_SPACE.search(text[start : start + limit][::-1])
+    return start + limit - (last_space.start() if last_space else 0)
+
+
+# --- Tokens -------------------------------------------------------------------------------------
+
+_WORDS = NLTKWordTokenizer()
+
+_SEPARATE_QUOTES = str.maketrans(
+    {**dict.fromkeys('"“”„‟«»″`', "“"), **dict.fromkeys("‘‚‛‹›", "“"), "’": "'", "ʼ": "'"}
+)
+"""nltk's tokenizer takes ``“`` as a token of its own and never rewrites it, as it does ``"``."""
+
+_WHOLE = r"""
+      (?:https?|ftp)://[^\s<>"“”]*[\w/]
+    | www\.[^\s<>"“”]*[\w/]
+    | (?<![\w.])\w[\w.+-]{0,63}@\w[\w-]*(?:\.\w[\w-]*)+
+    | (?<![\w&@#])(?:@\w|\#[^\W\d])\w*
+    | (?<![\w&])\w{1,10}(?:&\w{1,10})+(?!\w)
+    | (?<![\w'’])['’](?:\d\ds?|(?i:em|tis|twas|til|cause))(?!\w)
+    | (?<!\S)[:;=]-?[()DPp](?!\w)
+"""
+"""Web and e-mail addresses, handles, hashtags, "AT&T", "'90s": whole, as in EWT and GUM."""
+
+_RUNS = frozenset("=*+~<>!?$|#")
+"""Runs of these are one token: "!!", "=====", "$$$"."""
+
+_WHOLE_PATTERN = re.compile(_WHOLE, re.VERBOSE)
+_MAY_BE_WHOLE = re.compile(r"[@#&]|://|www\.|(?<!\w)['’]\w|[:;=]-?[()DPp]")
+
+_END = re.compile(r"[\"'“”’»›)\]}\s]{0,20}\Z")
+_PREFIXES = (
+    "a|agro|ante|anti|arch|be|bi|bio|co|counter|cross|cyber|de|e|eco|ex|extra|inter|intra|macro|"
+    "mega|micro|mid|mini|multi|neo|non|over|pan|para|peri|post|pre|pro|pseudo|quasi|re|semi|socio|"
+    "sub|super|trans|tri|ultra|un|uni"
+)
+"""After these a hyphen does not cut a word (English Web Treebank guidelines)."""
+
+_PIECE = re.compile(
+    rf"""
+      {_WHOLE}
+    | '' | ``
+    | ["“”„‟«»‹›″‘‚‛`]
+    | ['’](?i:s|m|d|ll|re|ve)(?!\w) | (?i:n['’]t)(?!\w)
+    | \.{{2,}} | …+ | -{{2,}} | [–—―‒−]+
+    | (?:\d+-){{2,}}\d+(?!\w) | (?<!\w)\d{{3}}-\d{{4}}(?!\w) | \d+(?:/\d+)+(?!\w)
+    | (?<!\w)(?:[a-zA-Z]/)+[a-zA-Z](?!\w)
+    | \d[\d,.]*(?=(?:m|k|K|M|b|B|bn|tn|am|pm|AM|PM|ft|cm|mm|km|kg|lb|lbs|mph|kph)(?!\w))
+    | (?:(?<![\w-])(?i:{_PREFIXES})-(?=[^\W\d]))?
+      (?:(?!(?i:n['’]t)(?!\w))[^\W_]|[{{MARKS}}])
+      (?:(?!(?i:n['’]t)(?!\w))[^\W_]
+        | [{{MARKS}}_]
+        | [.,:](?=\w)(?!(?<=[a-z][a-z].)(?!Com|Org|Net|Gov|Edu)[A-Z][a-z])
+        | ['’](?=\w)(?!(?i:s|m|d|ll|re|ve)(?!\w))
+      )*
+      (?: \.(?!\.) | -(?!\S) )?
+    | _+
+    | .
+    """.replace(
+        "{MARKS}",
+        r"\u0300-\u036f\u0590-\u05ff\u0610-\u06ff\u0900-\u0eff\u200b-\u200d\u2060\ufeff\u00ad",
+    ),
+    re.VERBOSE | re.DOTALL,
+)
+"""What to make of a token of nltk's that holds more than letters."""
+
+
+def _token_spans(sentence: str) -> list[tuple[int, int]]:
+    """Offsets, within a sentence of bounded length, of its tokens."""
+    masked = sentence
+    if _MAY_BE_WHOLE.search(sentence):
+        masked = _WHOLE_PATTERN.sub(lambda match: "x" * len(match[0]), sentence)
+    spans: list[tuple[int, int]] = []
+    for start, end in _nltk_spans(masked.translate(_SEPARATE_QUOTES)):
+        if end - start == 1 and spans and spans[-1][1] == start:
+            is_stop = sentence[start] == "."
+            if (is_stop and _keeps_full_stop(sentence[slice(*spans[-1])])) or _is_run(
+                sentence, spans[-1], start
+            ):
+                spans[-1] = (spans[-1][0], end)
+            else:
+                spans.append((start, end))
+            continue
+        if end - start == 1 or sentence[start:end].isalpha():
+            spans.append((start, end))
+            continue
+        for match in _PIECE.finditer(sentence, start, end):
+            left, right = match.span()
+            if (
+                sentence[right - 1] == "."
+                and sentence[left].isalnum()
+                and _ends_in_full_stop(sentence, left, right)
+            ):
+                spans += [(left, right - 1), (right - 1, right)]
+            else:
+                spans.append((left, right))
+    return spans
+
+
+def _nltk_spans(masked: str) -> list[tuple[int, int]]:
+    """The tokens nltk finds; runs without white space where it loses track of them."""
+    try:
+        spans = list(_WORDS.span_tokenize(masked))
+    except (ValueError, TimeoutError):
+        spans = []
+    if sum(end - start for start, end in spans) != sum(map(len, masked.split())):
+        return [match.span() for match in re.finditer(r"\S+", masked)]
+    return spans
+
+
+def _ends_in_full_stop(sentence: str, start: int, end: int) -> bool:
+    """Whether the full stop at a token's end is a token of its own, not an abbreviation's."""
+    word = sentence[start : end - 1]
+    rest = sentence[end : end + 2].lstrip()
+    if not word[-1].isalnum():
+        return True
+    is_final = _END.match(sentence, end) is not None
+    if is_final:
+        return not _keeps_full_stop(word)
+    if rest[:1].islower() or rest[:1] in ",;:-–—/" or (word.isdigit() and start == 0):
+        return False
+    return not (len(word) == 1 and word.isalpha()) and not _is_abbreviation(word)
+
+
+def _is_run(sentence: str, before: tuple[int, int], position: int) -> bool:
+    """Whether the character at a position goes on with the token before it: ``!!``, ``''``."""
+    mark, last = sentence[position], sentence[position - 1]
+    if mark in "'`":
+        return mark == last and before[1] - before[0] == 1
+    return mark in _RUNS and (mark == last or (mark in "!?" and last in "!?"))
+
+
+def _keeps_full_stop(word: str) -> bool:
+    """Whether a word keeps its full stop even as the last of a sentence: "the U.S.", "etc."."""
+    lowered = word.lower()
+    if lowered in _ALSO_WORDS or len(word) == 1:
+        return False
+    return _ACRONYM.fullmatch(word) is not None or (
+        lowered in _ABBREVIATIONS and lowered not in _MONTHS
+    )
+
+
+def _is_abbreviation(word: str) -> bool:
+    lowered = word.lower()
+    return (
+        lowered in _ABBREVIATIONS
+        or _ACRONYM.fullmatch(word) is not None
+        or lowered in _parameters().abbrev_types
+    )
+
+
+# --- Headline -----------------------------------------------------------------------------------
+
+_BYLINE = re.compile(r"(?:by|written by|reporting by|story by|from)\s+[A-Z]", re.IGNORECASE)
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.' ]{2,40}(?:,\s[\w. ,]{2,40})?\s*(?:\([^)]{1,30}\)\s*)?(?:--|[-–—―])\s"
+)
+_DATE = re.compile(
+    r"(?:(?:published|updated|posted|last updated)\b.*\d|"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?"
+    r"(?:\d{1,2}\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d[\d,. :apm]*)$",
+    re.IGNORECASE,
+)
+_KICKER = re.compile(r"(?:[A-Z][\w.’'-]*\s?){1,4}:\s")
+_SINGLE_QUOTED = re.compile(r"(?<!\w)(?:‘[^’]+’|'\w[^']+')")
+_ENDS_WITHIN = re.compile(r"[a-z]{3,}[.!?][\"”’']*\s+[A-Z]")
+_LABELS = frozenset(
+    """abstract letters letter opinion editorial editorials advertisement exclusive updated
+    correction corrections politics world news sports business breaking analysis commentary
+    introduction contents""".split()
+)
+_FUNCTION_WORDS = frozenset(
+    """a an the of in on at to for by with from as and or but nor is are was were be his her its
+    their our my your that than if vs over into after before about up out off via per not it no
+    so yet""".split()
+)
+_DETERMINERS = frozenset("the a an this these those i we you it they there if when while".split())
+
+
+def _is_headline(line: str, rest: int) -> bool:
+    """Whether the first paragraph is the headline of what follows it.
+
+    A line without a full stop is one unless it is a byline, a date, a label, or the like. With a
+    full stop it is one only if it reads like one: capitals on every word but the small ones, a
+    label with a colon, words in single quotation marks, or no article and no pronoun.
+
+    Args:
+        line: The first paragraph.
+        rest: How many code points follow it.
+    """
+    words = line.split(None, 26)
+    if len(words) > 25 or len(line) > 200 or not any(map(str.isalpha, line)):
+        return False
+    if any(pattern.match(line) for pattern in (_BYLINE, _DATELINE, _DATE, _LIST_ITEM)):
+        return False
+    if line.strip(".: ").lower() in _LABELS or _first_letter(line).islower():
+        return False
+    bare = line.rstrip("\"'”’»)")
+    last = bare[-1:]
+    if last in (",", ":", "—", "–", "-") or bare.endswith(("..", "…")):
+        return False
+    if last not in (".", "?", "!"):
+        return True
+    if rest <= len(line) or _ENDS_WITHIN.search(line):
+        return False
+    if _is_title_case(words):
+        return True
+    if last in ("?", "!"):
+        return line[0] not in '"“'
+    if not 4 <= len(words) <= 16:
+        return False
+    has_cue = _KICKER.match(line) is not None or _SINGLE_QUOTED.search(line) is not None
+    return has_cue or not {word.lower().strip("\"“‘'") for word in words} & _DETERMINERS
+
+
+def _first_letter(line: str) -> str:
+    return next((c for c in line if c.isalnum()), "")
+
+
+def _is_title_case(words: list[str]) -> bool:
+    """Whether all but the small words have a capital, as in a headline and not in a sentence."""
+    content = [word for word in words if word.strip("\"“‘'”’.,:;?!").lower() not in _FUNCTION_WORDS]
+    capitals = sum(not _first_letter(word).islower() for word in content)
+    return len(words) >= 3 and capitals >= 0.85 * len(content)
