@@ -11,12 +11,12 @@ from bisect import bisect_right
 
 from attrs import evolve
 
-from newsclaims.repairs.tree import SUBJECTS
 from newsclaims.text.document import Attributed, Document, Reading
 from newsclaims.text.lemmas import lemma
 from newsclaims.words.factuality import SPEECH, is_belief
 from newsclaims.words.pronouns import RELATIVE
 
+_SUBJECTS = ("nsubj", "nsubj:pass")
 #: What hangs from a verb and shares its subject.
 _SHARING = ("conj", "xcomp")
 #: Punctuation that a noun phrase may hold.
@@ -43,7 +43,7 @@ class _Mender:
         self.document, self.reading = document, reading
         self.subject: dict[int, int] = {}
         for token, relation in enumerate(reading.relations):
-            if relation in SUBJECTS:
+            if relation in _SUBJECTS:
                 self.subject.setdefault(reading.heads[token], token)
         self.cues = {i for attributed in reading.attributed for i in range(*attributed.cue)}
 

@@ -18,6 +18,7 @@ from newsclaims.speakers.anonymity import is_kept_unnamed
 from newsclaims.speakers.mentions import Expression, heads_of
 from newsclaims.speakers.names import NAME_SUFFIXES, POSSESSIVE, printed, singular
 from newsclaims.syntax.predicates import Syntax
+from newsclaims.trace import Rule, note
 from newsclaims.words.entity_words import (
     ABBREVIATED_TITLES,
     CLASSIFYING_MEDIA,
@@ -92,21 +93,36 @@ class Clusters:
         self.cluster_of = [_single(syntax, i, e) for i, e in enumerate(expressions)]
         self.reasons: dict[int, tuple[int, LinkBasis]] = {}
 
-    def join(self, index: int, antecedent: int, basis: LinkBasis) -> bool:
+    def join(
+        self,
+        index: int,
+        antecedent: int,
+        basis: LinkBasis,
+        rule: Rule[..., object] | None = None,
+    ) -> bool:
         """Puts the cluster of an expression to that of another, unless they cannot be one."""
         one, other = self.cluster_of[antecedent], self.cluster_of[index]
         if one is other:
             return True
         if not fits(one, other):
             return False
-        self.merge(index, antecedent, basis)
+        self.merge(index, antecedent, basis, rule)
         return True
 
-    def merge(self, index: int, antecedent: int, basis: LinkBasis) -> None:
+    def merge(
+        self,
+        index: int,
+        antecedent: int,
+        basis: LinkBasis,
+        rule: Rule[..., object] | None = None,
+    ) -> None:
         """Puts the cluster of an expression to that of another, whatever they are."""
         one, other = self.cluster_of[antecedent], self.cluster_of[index]
         if one is other:
             return
+        if rule is not None:
+            pair = (self.expressions[index], self.expressions[antecedent])
+            note(rule, "the same", *((e.first, e.last) for e in pair))
         self.reasons[index] = antecedent, basis
         if len(one.members) < len(other.members):
             one, other = other, one

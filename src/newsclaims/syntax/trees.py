@@ -8,10 +8,9 @@ in proportion to the number of tokens, whatever the shape of the trees.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import takewhile
 
-from newsclaims.repairs import mend
-from newsclaims.repairs.tree import Tree
 from newsclaims.text.document import Document, Reading
 from newsclaims.text.lemmas import lemma
 from newsclaims.words.factuality import NEGATIONS
@@ -99,10 +98,8 @@ class Trees:
                 self._first_of[i] = first
                 if not first <= heads[i] < last or heads[i] == i:
                     heads[i] = -1
-        tree = Tree(self.forms, self.sentence, self.upos, heads, self.relations)
-        mend(tree)
         self._unfold_outer_clauses()
-        self.children = tree.children()
+        self.children = _children(heads)
         self.order = self._order()
         self._mark_dependents()
         self.left = list(range(size))
@@ -373,3 +370,12 @@ class Trees:
             before = (self.forms[c] for c in takewhile(lambda c: c < head, self.children[head]))
             return self.forms[head].endswith("s") and not _PLURAL_PRONOUNS.isdisjoint(before)
         return self.forms[head] in _PLURAL_PRONOUNS or self.upos[head] == "NUM"
+
+
+def _children(heads: Sequence[int]) -> list[list[int]]:
+    """The dependents of each token, in order."""
+    children: list[list[int]] = [[] for _ in heads]
+    for token, head in enumerate(heads):
+        if head >= 0:
+            children[head].append(token)
+    return children
