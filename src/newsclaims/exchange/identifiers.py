@@ -7,7 +7,7 @@ import uuid
 from urllib.parse import quote
 
 from newsclaims.exchange.web_address import host
-from newsclaims.results import Article
+from newsclaims.results import ArticleResults
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:newsclaims:article")
 
@@ -20,7 +20,7 @@ class Identifiers:
         base: A name-based UUID (RFC 9562, section 5.5) of its URL and text, as a URN.
     """
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: ArticleResults) -> None:
         name = f"{article.url or ''}\n{article.text}".encode("utf-8", "surrogatepass")
         # Not uuid.uuid5, which takes no lone surrogates.
         digest = hashlib.sha1(_NAMESPACE.bytes + name, usedforsecurity=False).digest()

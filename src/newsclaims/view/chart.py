@@ -10,7 +10,7 @@ from typing import Literal
 
 from newsclaims.exchange.counts import SpeakerCount, each_article, speaker_counts
 from newsclaims.exchange.xml_text import xml_text
-from newsclaims.results import Article
+from newsclaims.results import ArticleResults
 from newsclaims.text.characters import REORDERING, columns
 
 _Group = Literal["named", "unnamed", "nobody"]
@@ -31,7 +31,10 @@ _UNNAMED_KINDS = {
 
 
 def speaker_chart(
-    articles: Article | Iterable[Article], *, title: str | None = None, limit: int = 20
+    articles: ArticleResults | Iterable[ArticleResults],
+    *,
+    title: str | None = None,
+    limit: int = 20,
 ) -> str:
     """Draws who said how much: a bar for each speaker, as long as the number of its quotes.
 
@@ -71,12 +74,12 @@ def speaker_chart(
 class _Headlines:
     """Passes articles on, and keeps of them how many they are and the first headline."""
 
-    def __init__(self, articles: Article | Iterable[Article]) -> None:
+    def __init__(self, articles: ArticleResults | Iterable[ArticleResults]) -> None:
         self._articles = articles
         self._first: str | None = None
         self.number = 0
 
-    def __iter__(self) -> Iterator[Article]:
+    def __iter__(self) -> Iterator[ArticleResults]:
         for article in each_article(self._articles):
             if self.number == 0:
                 self._first = article.title

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from newsclaims.results import Article, Attribution
+from newsclaims.results import ArticleResults, Attribution
 from newsclaims.view.escaping import escape
 from newsclaims.view.page_index import OWN_LOOK, PageIndex
 
@@ -158,7 +158,7 @@ def _at_start(marks: Iterable[_Mark]) -> dict[int, list[_Mark]]:
     return dict(found)
 
 
-def _evidence(article: Article) -> dict[int, list[tuple[int, int]]]:
+def _evidence(article: ArticleResults) -> dict[int, list[tuple[int, int]]]:
     """Where evidence starts: the claims, and where it ends."""
     found: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for number, claim in enumerate(article.claims):

@@ -6,7 +6,7 @@ import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from newsclaims.results import Article, Attribution, Claim, Entity
+from newsclaims.results import ArticleResults, Attribution, Claim, Entity
 from newsclaims.view.speaker_labels import speaker_labels
 
 #: Stands for the article's own voice where else the number of a speaker stands.
@@ -45,7 +45,7 @@ class PageIndex:
         groups: The claims, grouped, in the order of the article.
     """
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: ArticleResults) -> None:
         digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
         self.article = article
         self.prefix = f"nc-{digest[:12]}"
