@@ -17,7 +17,7 @@ _Name = tuple[tuple[str, ...], str]
 _Speaker = tuple[_Name, EntityKind, int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True)  # public, so that dataclasses.replace works as with the results
 class SpeakerCount:
     """How often one speaker is quoted.
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import networkx
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True)  # public, so that dataclasses.replace works as with the results
 class Edge:
     """Somebody says something about somebody, who may be the same.
 

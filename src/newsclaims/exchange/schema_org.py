@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from newsclaims.exchange.identifiers import Identifiers
+from newsclaims.exchange.identifiers import Identifiers, identifiers_of
 from newsclaims.exchange.web_address import host
 from newsclaims.results import ArticleResults, Claim, Entity, Quote
 from newsclaims.text.bylines import people
@@ -43,7 +43,7 @@ def to_schema_org(article: ArticleResults) -> dict[str, Any]:
     Returns:
         JSON-LD as plain data. The same article gives the same identifiers.
     """
-    identifiers = Identifiers(article)
+    identifiers = identifiers_of(article)
     claims = [claim for claim in article.claims if claim.certainty != "unknown"]
     results: tuple[Quote | Claim, ...] = (*article.quotes, *claims)
     speakers = {result.speaker.id: result.speaker for result in results if result.speaker}

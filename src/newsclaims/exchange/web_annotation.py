@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from newsclaims.exchange.identifiers import Identifiers
+from newsclaims.exchange.identifiers import Identifiers, identifiers_of
 from newsclaims.results import ArticleResults, Claim, Entity, Quote, Span
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -33,7 +33,7 @@ def to_web_annotation(article: ArticleResults) -> dict[str, Any]:
     Returns:
         JSON-LD as plain data. The same article gives the same identifiers.
     """
-    identifiers = Identifiers(article)
+    identifiers = identifiers_of(article)
     results: tuple[Quote | Claim, ...] = (*article.quotes, *article.claims)
     items = [
         {

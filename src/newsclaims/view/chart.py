@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import Literal
+
+from attrs import frozen
 
 from newsclaims.exchange.counts import SpeakerCount, each_article, speaker_counts
 from newsclaims.exchange.xml_text import xml_text
@@ -96,7 +97,7 @@ class _Headlines:
 # --- Bars ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@frozen(slots=True)
 class _Bar:
     """A bar: of one speaker or of several.
 
@@ -253,7 +254,7 @@ _SHORTEST_SCALE = 80
 _GAP = 8
 
 
-@dataclass(frozen=True)
+@frozen(slots=True)
 class _Scheme:
     """Colours: of page and text, and a full and a pale one for each group and for the legend."""
 
@@ -333,7 +334,7 @@ def _in_words(totals: dict[_Group, int], bars: Sequence[_Bar]) -> str:
     return f"{_number(sum(totals.values()), 'quote')}: {numbers}. {rows}"
 
 
-@dataclass(frozen=True)
+@frozen(slots=True)
 class _Scale:
     """Where bars start, and how long they are.
 

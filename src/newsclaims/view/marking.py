@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from attrs import evolve, frozen
 
 from newsclaims.results import ArticleResults, Attribution
 from newsclaims.view.escaping import escape
@@ -18,7 +19,7 @@ from newsclaims.view.page_index import OWN_LOOK, PageIndex
 _MAX_DEPTH = 3
 
 
-@dataclass(frozen=True)
+@frozen(slots=True)
 class MarkedText:
     """The marked text.
 
@@ -31,7 +32,7 @@ class MarkedText:
     evidence: dict[int, str]
 
 
-@dataclass(frozen=True)
+@frozen(slots=True)
 class _Mark:
     """A stretch of the text to be put into an element; into several, where it is cut."""
 
@@ -148,7 +149,7 @@ class _Writer:
 def _clipped(marks: Iterable[_Mark], length: int) -> Iterator[_Mark]:
     for mark in marks:
         if mark.start < min(mark.end, length):
-            yield replace(mark, end=min(mark.end, length))
+            yield evolve(mark, end=min(mark.end, length))
 
 
 def _at_start(marks: Iterable[_Mark]) -> dict[int, list[_Mark]]:

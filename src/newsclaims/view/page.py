@@ -14,7 +14,7 @@ from newsclaims.text.segment import find_paragraphs
 from newsclaims.view.claim_list import claim_list
 from newsclaims.view.escaping import escape
 from newsclaims.view.marking import mark_text
-from newsclaims.view.page_index import PageIndex
+from newsclaims.view.page_index import PageIndex, page_index
 from newsclaims.view.speaker_list import filter_style, speaker_list
 
 _KEY = """\
@@ -50,7 +50,7 @@ def render_page(article: ArticleResults) -> str:
     Returns:
         The document. It can be encoded in UTF-8, which it says it is in.
     """
-    index = PageIndex(article)
+    index = page_index(article)
     style, script = _style(index) + _resource("document.css"), _resource("page.js")
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
@@ -89,7 +89,7 @@ def render_fragment(article: ArticleResults) -> str:
     Returns:
         One ``section`` element.
     """
-    index = PageIndex(article)
+    index = page_index(article)
     style = f"<style>{_style(index)}</style>"
     return _body(index, "section", 2, style, f"<script>{_resource('page.js')}</script>")
 
