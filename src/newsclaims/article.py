@@ -25,23 +25,28 @@ class Article(ArticleResults):
     the claims, quotes, attributions and entities, and what the caller said of it.
     """
 
-    def explain(self, result: Claim | Quote | Attribution | Entity) -> str:
-        """Says in words what led to a result: which words, cue and links, for whoever checks it.
+    def explain(self, result: Claim | Quote | Attribution | Entity | str) -> str:
+        """Says in words what led to a result, or to none: words, cue, links, and each rule.
+
+        The article's text is read again for what its rules decided; a result that this version does
+        not find in it (of an older one, or corrected by hand) is explained without them.
 
         Args:
-            result: One of this article's claims, quotes, attributions or entities.
+            result: One of this article's claims, quotes, attributions or entities; or some words of
+                its text, wherever they stand: what was read there, and what was considered.
 
         Returns:
             Plain text, one statement a line. Numbers in brackets are offsets: (12–15) is
             ``article.text[12:15]``.
 
         Raises:
-            ValueError: The result is none of this article's.
-            TypeError: It is no claim, quote, attribution or entity.
+            ValueError: The result is none of this article's, or the words are not in its text.
+            TypeError: It is no claim, quote, attribution, entity or string.
         """
+        from newsclaims.pipeline import traced
         from newsclaims.view.explanation import explain
 
-        return explain(self, result)
+        return explain(self, result, traced(self.text, self.author))
 
     def to_html(self) -> str:
         """The article as a page to look at: quotes, sources and cues marked, claims beside it.

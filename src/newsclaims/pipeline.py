@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
+
+from attrs import frozen
+
 from newsclaims.attributions.attributions import find_attributions
 from newsclaims.attributions.quotes import complete_quotations, find_quotes
 from newsclaims.claims.claims import find_claims
@@ -13,6 +18,22 @@ from newsclaims.text.bylines import people
 from newsclaims.text.document import Document, Reading
 from newsclaims.text.quotation_marks import find_quotations
 from newsclaims.text.segment import segment
+from newsclaims.trace import Decision, tracing
+
+
+@frozen
+class Traced:
+    """A reading, and what was decided on the way.
+
+    Attributes:
+        document: What was read.
+        results: What came out.
+        decisions: What the rules decided, in order.
+    """
+
+    document: Document
+    results: ArticleResults
+    decisions: Sequence[Decision]
 
 
 def read(text: str) -> Document:
@@ -29,6 +50,15 @@ def parse(text: str | Document, author: str | None) -> ArticleResults:
     document = segment(text) if isinstance(text, str) else text
     reading = document.reading or load_encoder().read([document])[0]
     return assemble(document, reading, author)
+
+
+@lru_cache(maxsize=2)
+def traced(text: str, author: str | None) -> Traced:
+    """An article read with a record of what was decided, for whoever asks why."""
+    with tracing() as decisions:
+        document = read(text)
+        results = parse(document, author)
+    return Traced(document, results, tuple(decisions))
 
 
 def assemble(
