@@ -105,7 +105,7 @@ def document_of(sentences: Iterable[Sequence[Word]]) -> tuple[Document, Reading]
 
 
 def head_of(reading: Reading, first: int, last: int) -> int:
-    """The token of a stretch whose head is outside of it, or the conjunction that joins that one."""
+    """The token of a stretch whose head is outside of it; of a coordination the conjunction."""
     heads, relations = reading.heads, reading.relations
     head = next(i for i in range(first, last) if not first <= heads[i] < last)
     for i in range(first, last):
