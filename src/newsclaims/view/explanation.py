@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from newsclaims.results import (
     Argument,
-    Article,
+    ArticleResults,
     Attribution,
     AttributionType,
     Claim,
@@ -53,7 +53,7 @@ _MARKERS: dict[MarkerKind, str] = {
 }
 
 
-def explain(article: Article, result: Claim | Quote | Attribution | Entity) -> str:
+def explain(article: ArticleResults, result: Claim | Quote | Attribution | Entity) -> str:
     """See `Article.explain`."""
     known: tuple[object, ...]
     if isinstance(result, Claim):
@@ -78,7 +78,7 @@ def explain(article: Article, result: Claim | Quote | Attribution | Entity) -> s
 # Each kind of result
 
 
-def _claim(article: Article, claim: Claim) -> Iterator[str]:
+def _claim(article: ArticleResults, claim: Claim) -> Iterator[str]:
     yield f"Claim {claim.id}: {_line(claim.text)}"
     yield from _sentences(article, claim.content)
     yield f"Evidence: {_all(claim.content)}"
@@ -100,7 +100,7 @@ def _claim(article: Article, claim: Claim) -> Iterator[str]:
     yield from _factuality(claim)
 
 
-def _quote(article: Article, quote: Quote) -> Iterator[str]:
+def _quote(article: ArticleResults, quote: Quote) -> Iterator[str]:
     yield f"Quote {quote.id}: {_line(quote.text)}"
     yield from _sentences(article, quote.content)
     if quote.kind == "indirect":
@@ -115,7 +115,7 @@ def _quote(article: Article, quote: Quote) -> Iterator[str]:
         yield from _attribution(article, quote.attribution)
 
 
-def _lone_attribution(article: Article, attribution: Attribution) -> Iterator[str]:
+def _lone_attribution(article: ArticleResults, attribution: Attribution) -> Iterator[str]:
     yield f"Attribution {attribution.id}: {_line(str(attribution))}"
     yield from _sentences(article, [attribution.cue or attribution.content[0]])
     yield from _attribution(article, attribution)
@@ -134,18 +134,18 @@ def _entity(entity: Entity) -> Iterator[str]:
 # Parts of them
 
 
-def _sentences(article: Article, content: Iterable[Span]) -> Iterator[str]:
+def _sentences(article: ArticleResults, content: Iterable[Span]) -> Iterator[str]:
     """The sentences in which the content begins."""
     for number in dict.fromkeys(_sentence(article, span.start) for span in content):
         if number >= 0:
             yield f"Sentence {number + 1}: {_printed(article.sentences[number])}"
 
 
-def _sentence(article: Article, offset: int) -> int:
+def _sentence(article: ArticleResults, offset: int) -> int:
     return bisect_right(article.sentences, offset, key=lambda sentence: sentence.start) - 1
 
 
-def _argument(article: Article, claim: Claim, argument: Argument) -> Iterator[str]:
+def _argument(article: ArticleResults, claim: Claim, argument: Argument) -> Iterator[str]:
     label = "Also" if argument.role == "other" else argument.role.capitalize()
     span = argument.span or _place(article, claim, argument)
     words = f"“{_line(argument.text)}”" if span is None else _printed(span)
@@ -161,7 +161,7 @@ def _argument(article: Article, claim: Claim, argument: Argument) -> Iterator[st
     yield f"{label}: {', '.join([words, *notes])}"
 
 
-def _place(article: Article, claim: Claim, argument: Argument) -> Span | None:
+def _place(article: ArticleResults, claim: Claim, argument: Argument) -> Span | None:
     """Where the words of a filled-in argument stand, if that is plain."""
     source = claim.attribution.source if claim.attribution is not None else None
     if source is not None and source.text == argument.text:
@@ -177,7 +177,7 @@ def _place(article: Article, claim: Claim, argument: Argument) -> Span | None:
     return Span(start, start + len(argument.text), argument.text)
 
 
-def _put_in(article: Article, claim: Claim) -> Iterator[str]:
+def _put_in(article: ArticleResults, claim: Claim) -> Iterator[str]:
     """The names that stand in the claim's text for other words of its evidence ("his")."""
     parts = (claim.subject, claim.object, *claim.arguments)
     told = {_mention(p.entity, p.span) for p in parts if p and p.entity and p.span}
@@ -192,7 +192,7 @@ def _put_in(article: Article, claim: Claim) -> Iterator[str]:
                 yield f"Name put in: for {_printed(mention)}, {_reference(entity, mention)}"
 
 
-def _is_agent(article: Article, claim: Claim, subject: Span) -> bool:
+def _is_agent(article: ArticleResults, claim: Claim, subject: Span) -> bool:
     predicate = claim.predicate.span
     before = article.text[max(0, subject.start - 12) : subject.start].split()
     return (
@@ -203,7 +203,7 @@ def _is_agent(article: Article, claim: Claim, subject: Span) -> bool:
     )
 
 
-def _attribution(article: Article, attribution: Attribution) -> Iterator[str]:
+def _attribution(article: ArticleResults, attribution: Attribution) -> Iterator[str]:
     speaker, source, cue = attribution.speaker, attribution.source, attribution.cue
     if source is None:
         yield "Source: none is printed"
@@ -223,7 +223,7 @@ def _attribution(article: Article, attribution: Attribution) -> Iterator[str]:
     yield from _parents(article, attribution)
 
 
-def _parents(article: Article, attribution: Attribution) -> Iterator[str]:
+def _parents(article: ArticleResults, attribution: Attribution) -> Iterator[str]:
     """The attributions that an attribution is nested in, from the inside out."""
     by_id = {a.id: a for a in article.attributions}
     parent = by_id.pop(attribution.parent or "", None)
