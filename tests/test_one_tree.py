@@ -1,17 +1,37 @@
-"""Attributions, speakers, claims and the public document see the same syntax."""
+"""Attributions, speakers, claims and the public document see one tree, and a sound one.
+
+The table has sentences that were once read as trees that contradict themselves, such as two
+subjects of one verb, with claims that can only be right where the tree is.
+"""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from newsclaims import examples, read_document
+from newsclaims import examples, parse_article, read_document
 from newsclaims.reading.outer_clauses import hang_from_copula
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.document import Document
 
+DATA = Path(__file__).parent / "data" / "trees"
 ARTICLES = Path(__file__).parents[2] / "shared" / "data" / "polnear" / "dev" / "text"
+
+
+def rows(name: str) -> list[Any]:
+    table = json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
+    mark = [pytest.mark.xfail(strict=True)] if name == "known_failures" else []
+    return [pytest.param(row, id=row["comment"], marks=mark) for row in table]
+
+
+@pytest.mark.parametrize("row", [*rows("in_the_wild"), *rows("known_failures")])
+def test_sound_trees(row: dict[str, Any]) -> None:
+    claims = parse_article(row["text"]).claims
+    found = {f"{claim.text} | {claim.polarity} {claim.certainty}" for claim in claims}
+    assert found.issuperset(row["claims"])
 
 
 def assert_one_tree(document: Document) -> None:
