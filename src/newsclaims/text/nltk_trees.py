@@ -8,10 +8,11 @@ from nltk.parse import DependencyGraph
 from nltk.tree import Tree
 
 from newsclaims.text.document import Document, Mention, Reading, Sentence
+from newsclaims.words.dependencies import AFTER_NAME
 
 _CHUNKS = {"person": "PERSON", "organization": "ORGANIZATION", "place": "PLACE"}
 #: Relations of what is said of a name after it.
-_ASIDES = frozenset("acl acl:relcl advcl appos parataxis".split())
+_ASIDES = AFTER_NAME
 
 
 def dependency_graphs(document: Document) -> list[DependencyGraph]:
