@@ -11,14 +11,14 @@ from newsclaims.results import Entity
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.words import by_value, having
 from newsclaims.words.dependencies import SAID_OF_NAME, SUBJECTS
-from newsclaims.words.pronouns import PERSONAL
+from newsclaims.words.pronouns import FIRST_PERSON_PLURAL, PERSONAL
 
 _NEUTER = by_value("pronoun")["it"] | {"this", "that"}
 #: In tokens: "the prime minister" is replaced, "the minister who resigned in May" is not.
 _LONGEST_DESCRIPTION = 4
 _SAID_OF_NAMES = SAID_OF_NAME
 _QUANTIFIERS = having("non-referring")
-_PLURAL = having("plural-form")
+_PLURAL = FIRST_PERSON_PLURAL | by_value("pronoun")["they"]
 _PRONOUNS = frozenset(PERSONAL)
 #: Words of a name that another name would have to stand for.
 _LEFT_OPEN = having("left-open")

@@ -11,7 +11,9 @@ from newsclaims.words.factuality import NEGATIONS, SPEECH
 
 #: Adverbs that link or frame clauses and say nothing of the event.
 _CONNECTIVES = having("connective-adverb")
-_TIME_NOUNS = having("time-noun") | having("weekday") | having("month")
+_TIME_NOUNS = (
+    having("time-noun") | having("weekday") | having("month") | having("abbreviation", "month")
+)
 _TIME_ADVERBS = having("time-adverb")
 _PLACE_ADVERBS = having("place-adverb")
 _PLACE_NOUNS = having("place-noun")

@@ -35,6 +35,7 @@ from newsclaims.words.entity_words import (
     ORGANIZATION_NAMES,
     PARTIES,
 )
+from newsclaims.words.factuality import SPEECH
 from newsclaims.words.pronouns import THIRD_PERSON, Gender
 
 #: How many sentences back what a description takes up may lie.
@@ -52,7 +53,7 @@ _ELSE = having("another") - {"others"}
 _LOOSE_OFFICES = GENERIC_PERSON | having("loose-office")
 #: What leaves out the noun of the source before: "another said".
 _ELLIPTICAL = having("elliptical")
-_SAY = having("group-says")
+_SAY = SPEECH | {"said"}
 _DEFINITE = having("demonstrative") | {"the"}
 _GENERIC = GENERIC_ORGANIZATION | GENERIC_PERSON | GENERIC_PLACE
 _TELLING = having("tells-apart")

@@ -490,7 +490,7 @@ _KICKER = re.compile(r"(?:[A-Z][\w.’'-]*\s?){1,4}:\s")
 _SINGLE_QUOTED = re.compile(r"(?<!\w)(?:‘[^’]+’|'\w[^']+')")
 _ENDS_WITHIN = re.compile(r"[a-z]{3,}[.!?][\"”’']*\s+[A-Z]")
 _LABELS = having("section-label")
-_FUNCTION_WORDS = having("small-in-headlines")
+_FUNCTION_WORDS = having("function-word")
 _DETERMINERS = having("sentence-opener")
 
 

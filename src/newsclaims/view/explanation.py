@@ -18,7 +18,7 @@ from newsclaims.results import (
     Quote,
     Span,
 )
-from newsclaims.words import having
+from newsclaims.words.pronouns import PERSONAL
 
 LONGEST_QUOTATION = 140
 """Code points; longer stretches of the article are printed without their middle."""
@@ -32,7 +32,7 @@ _TYPES: dict[AttributionType, str] = {
     "fact": "something known or learnt, and so taken to be true",
     "eventuality": "something wanted, planned, asked for or refused, not something said to be so",
 }
-_PRONOUNS = having("nominative-pronoun")
+_PRONOUNS = frozenset(PERSONAL)
 _LINKS: dict[LinkBasis, str] = {
     "name": "the same name as, or part of,",
     "acronym": "short for",

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from newsclaims.results import Entity
 from newsclaims.words import having
 
-_SMALL_WORDS = having("small-in-labels")
+_SMALL_WORDS = having("function-word")
 _MAX_LETTERS = 3
 _MAX_ACRONYM = 5
 

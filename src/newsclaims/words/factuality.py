@@ -128,7 +128,6 @@ _GOVERNING: tuple[tuple[str, Form, Mapping[str, str]], ...] = (
     ("the-", "that", values("signature:noun:that")),
     ("the-", "to", values("signature:noun:to")),
     ("the-", "-ing", values("signature:noun:-ing")),
-    ("the-", "from", values("signature:noun:from")),
     ("be-", "to", values("signature:passive:to")),
     ("be-", "-ing", values("signature:passive:-ing")),
     ("was-", "to", values("signature:past:to")),
