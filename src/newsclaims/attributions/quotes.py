@@ -31,7 +31,7 @@ _NEARLY_ALL = 0.8
 # A quotation without an attribution is a quote if it has this many words, as a sentence has.
 _SENTENCE_WORDS = 5
 
-_WORKS = "|".join(sorted(having("work")))
+_WORKS = "|".join(sorted(having("titled-work")))
 _WORK_BEFORE = re.compile(rf"\b(?:{_WORKS}|titled|entitled)s?,?\s*\Z", re.IGNORECASE)
 _WORK_AFTER = re.compile(rf"\W{{0,3}}(?:{_WORKS}|star|host|author|author's)\b", re.IGNORECASE)
 _LONGEST_WORK = 14

@@ -19,7 +19,7 @@ _PLACE_ADVERBS = having("place-adverb")
 _PLACE_NOUNS = having("place-noun")
 PLACE_PREPOSITIONS = having("place-preposition")
 #: With a name these are places; the others may as well go with a person or an organisation.
-_IN = having("preposition-in")
+_IN = having("preposition-before-name")
 _FROM_TO = having("preposition-of-motion")
 _MOTION = having("motion-verb")
 _TIME_PREPOSITIONS = having("time-preposition")
@@ -29,7 +29,7 @@ _OF_TOPIC = SPEECH | having("takes-topic")
 _TO_RECIPIENT = SPEECH | having("takes-recipient")
 #: For each preposition of a cause, the verbs whose phrase with it says why.
 _PREPOSITIONS_OF_CAUSE = by_value("cause-preposition")
-_VEHICLES = having("means")
+_VEHICLES = having("means-noun")
 _MANNERS = having("manner-noun")
 #: Years, decades: "2019", "1990s", "'90s".
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:s|-\d\d)?|['’]\d0s")

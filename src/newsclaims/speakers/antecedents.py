@@ -48,7 +48,7 @@ MOST_ALIKE = 2_000
 #: What begins a description of something not mentioned before.
 _NEW = frozenset(["another", "other", "others"])
 #: What says that it is not the one before: "a second official", "the other man".
-_ELSE = having("another") - {"others"}
+_ELSE = having("not-the-same") - {"others"}
 #: Offices that holders of others may be called by, too.
 _LOOSE_OFFICES = GENERIC_PERSON | having("loose-office")
 #: What leaves out the noun of the source before: "another said".
@@ -58,7 +58,7 @@ _DEFINITE = having("demonstrative") | {"the"}
 _GENERIC = GENERIC_ORGANIZATION | GENERIC_PERSON | GENERIC_PLACE
 _TELLING = having("tells-apart")
 _ALL = frozenset(["all", "both"])
-_TWO = having("pair")
+_TWO = having("two-together")
 _GENDERED: dict[str, Gender] = {"man": "male", "woman": "female"}
 
 

@@ -18,7 +18,7 @@ from newsclaims.words.pronouns import FIRST_PERSON, FIRST_PERSON_PLURAL, SECOND_
 MOST_CONTEXTS = 20
 
 #: What begins a description of one more beside others.
-_OTHER = having("another")
+_OTHER = having("not-the-same")
 
 _NAME_RANK = 2  # what ranks so is a name; below are descriptions and pronouns
 _KINDS_SHOWN = ("person", "organization", "place", "document", "group")

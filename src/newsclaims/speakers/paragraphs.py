@@ -45,7 +45,7 @@ _SPEECH = re.compile(
     r"\b(?:speech|remarks|address|statement|testimony|lecture|keynote)\b(?P<by> (?:by|of|from)\b)?",
     re.IGNORECASE,
 )
-_RESPONSES = having("response")
+_RESPONSES = having("response-word")
 _AM = frozenset(["'m", "’m", "am"])
 _IS = frozenset(["is", "'s", "’s"])
 _INTRODUCED = having("introduces-guest")

@@ -24,7 +24,7 @@ _BESIDE = having("participle-opener")
 _OWN_PREDICATE = OWN_PREDICATE
 _LENT = AUXILIARIES
 _FINITE = AUXILIARIES
-_PAST_AUXILIARIES = having("past-auxiliary")
+_PAST_AUXILIARIES = having("past-form") | {"have", "has"}
 #: Verbs that have no passive, so that "was hit and died" shares no auxiliary.
 _NEVER_PASSIVE = having("never-passive")
 _OF_PREDICATE = AROUND_VERB

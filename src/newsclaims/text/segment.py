@@ -491,7 +491,7 @@ _SINGLE_QUOTED = re.compile(r"(?<!\w)(?:‘[^’]+’|'\w[^']+')")
 _ENDS_WITHIN = re.compile(r"[a-z]{3,}[.!?][\"”’']*\s+[A-Z]")
 _LABELS = having("section-label")
 _FUNCTION_WORDS = having("function-word")
-_DETERMINERS = having("sentence-opener")
+_DETERMINERS = having("no-headline-word")
 
 
 def _is_headline(line: str, rest: int) -> bool:

@@ -3,6 +3,7 @@
 from newsclaims.words.lexicon import (
     Property,
     UnknownPropertyError,
+    all_words,
     by_value,
     having,
     known,
@@ -14,6 +15,7 @@ from newsclaims.words.lexicon import (
 __all__ = [
     "Property",
     "UnknownPropertyError",
+    "all_words",
     "by_value",
     "having",
     "known",

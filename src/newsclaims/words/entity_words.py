@@ -46,8 +46,9 @@ PARTICLES = having("name-particle")
 ORGANIZATION_WORDS = having("kind", "organization")
 ORGANIZATIONS = having("organization-name")
 GENERIC_ORGANIZATION = having("generic", "organization")
+_NAMES = by_value("taken-up-by")
 #: For nouns that may take up an organisation, words in the names of what they stand for.
-ORGANIZATION_NAMES = by_value("taken-up-by")
+ORGANIZATION_NAMES = _NAMES | {noun: _NAMES[like] for noun, like in values("takes-up-like").items()}
 LINES_OF_ORGANIZATIONS = values("line-of-organization")
 CLASSIFYING_MEDIA = having("classifying-noun", "media")
 CLASSIFYING_ORGANIZATION = having("classifying-noun")

@@ -37,10 +37,13 @@ class Property:
 class UnknownPropertyError(LookupError):
     """No word of the lexicon has the property that was asked for."""
 
-    def __init__(self, name: str) -> None:
-        near = get_close_matches(name, _words_by_property(), 3)
+    def __init__(self, name: str, value: str | None = None) -> None:
+        asked, there = name, list(_words_by_property())
+        if value is not None:
+            asked, there = f"{name}={value}", [f"{name}={other}" for other in by_value(name)]
+        near = get_close_matches(asked, there, 3)
         meant = f"; did you mean {' or '.join(near)}?" if near else ""
-        super().__init__(f"no word of the lexicon has the property {name!r}{meant}")
+        super().__init__(f"no word of the lexicon has the property {asked!r}{meant}")
 
 
 def having(name: str, value: str | None = None) -> frozenset[str]:
@@ -57,7 +60,7 @@ def having(name: str, value: str | None = None) -> frozenset[str]:
         return frozenset(values(name))
     found = [word for word, all_ in values(name).items() if value in all_.split(",")]
     if not found:
-        raise UnknownPropertyError(f"{name}={value}")
+        raise UnknownPropertyError(name, value)
     return frozenset(found)
 
 
@@ -103,7 +106,13 @@ def known(word: str) -> tuple[Property, ...]:
     )
 
 
-def properties() -> dict[str, tuple[str, str]]:
+def all_words() -> tuple[str, ...]:
+    """The words and phrases that the lexicon has, sorted."""
+    return tuple(word for word, _ in _rows("lexicon.tsv"))
+
+
+@cache
+def properties() -> Mapping[str, tuple[str, str]]:
     """The properties, also with a value (``kind=person``): what each means, and its source."""
     return {name: (meaning, source) for name, meaning, source in _rows("properties.tsv")}
 
