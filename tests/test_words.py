@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib.util
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -268,3 +269,15 @@ def test_auxiliaries_are_listed_once() -> None:
             words = {word for text in texts for word in text.split()} | set(words_of(node))
             found += [module] if words >= AUXILIARIES and len(words) < 20 else []
     assert set(found) == {"words/dependencies.py"}
+
+
+def test_the_page_has_the_properties_of_the_lexicon() -> None:
+    """Write them again with ``python docs/properties.py`` where this fails."""
+    script = SOURCES.parent.parent / "docs" / "properties.py"
+    spec = importlib.util.spec_from_file_location("properties_of_docs", script)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    text = module.PAGE.read_text(encoding="utf-8")
+    assert text == module.page(text)
+    assert module.table() in text

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 import click
 
 from newsclaims.cli.wrapping import pad, printable, width, wrap
-from newsclaims.words import Property, all_words, known, properties, values
+from newsclaims.words import Property, all_words, explained, known, values
 
 _GAP = "  "
 #: A property with a longer name stands on a line of its own.
@@ -48,7 +48,7 @@ def property_lines(name: str, columns: int | None) -> Iterator[str]:
         columns: Where lines are wrapped; None leaves the meaning on one line.
     """
     name, _, wanted = name.partition("=")
-    meaning, source = properties()[name]
+    meaning, source = explained(name, wanted)
     yield from wrap(f"{meaning} [{source}]", columns)
     for word, value in values(name).items():
         if not wanted:

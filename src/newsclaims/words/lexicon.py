@@ -9,8 +9,8 @@ value where there are few.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -38,10 +38,13 @@ class UnknownPropertyError(LookupError):
     """No word of the lexicon has the property that was asked for."""
 
     def __init__(self, name: str, value: str | None = None) -> None:
-        asked, there = name, list(_words_by_property())
-        if value is not None:
-            asked, there = f"{name}={value}", [f"{name}={other}" for other in by_value(name)]
-        near = get_close_matches(asked, there, 3)
+        from difflib import get_close_matches  # here, so that `import newsclaims` is quick
+
+        asked = name if value is None else f"{name}={value}"
+        if value is None:
+            near = get_close_matches(name, _words_by_property(), 3)
+        else:
+            near = [f"{name}={other}" for other in get_close_matches(value, by_value(name), 3)]
         meant = f"; did you mean {' or '.join(near)}?" if near else ""
         super().__init__(f"no word of the lexicon has the property {asked!r}{meant}")
 
@@ -64,6 +67,7 @@ def having(name: str, value: str | None = None) -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
 def values(name: str) -> Mapping[str, str]:
     """For each word with a property its value; an empty string where it has none.
 
@@ -73,7 +77,7 @@ def values(name: str) -> Mapping[str, str]:
     found = _words_by_property().get(name)
     if found is None:
         raise UnknownPropertyError(name)
-    return found
+    return dict(sorted((word, value) for value, words in found for word in words))
 
 
 def lists(name: str) -> dict[str, tuple[str, ...]]:
@@ -101,7 +105,7 @@ def by_value(name: str) -> dict[str, frozenset[str]]:
 def known(word: str) -> tuple[Property, ...]:
     """What the lexicon has on a word or a phrase, in any case; empty if it is not there."""
     return tuple(
-        Property(name, value, *_explained(name, value))
+        Property(name, value, *explained(name, value))
         for name, value in _properties_by_word().get(" ".join(word.lower().split()), ())
     )
 
@@ -117,8 +121,8 @@ def properties() -> Mapping[str, tuple[str, str]]:
     return {name: (meaning, source) for name, meaning, source in _rows("properties.tsv")}
 
 
-def _explained(name: str, value: str) -> tuple[str, str]:
-    """What a property means, what its value means, and where its words come from."""
+def explained(name: str, value: str = "") -> tuple[str, str]:
+    """What a property means, and its values where that is said; and where its words come from."""
     rows = properties()
     meaning, source = rows[name]
     for one in value.split(","):
@@ -130,16 +134,16 @@ def _explained(name: str, value: str) -> tuple[str, str]:
 
 
 @cache
-def _words_by_property() -> dict[str, dict[str, str]]:
-    """For each property its words, with their values."""
-    found: dict[str, dict[str, str]] = {}
+def _words_by_property() -> dict[str, list[tuple[str, list[str]]]]:
+    """For each property its values, as they are printed, each with its words."""
+    printed: defaultdict[str, list[str]] = defaultdict(list)
     for word, all_ in _rows("lexicon.tsv"):
         for property_ in all_.split(" "):
-            name, _, value = property_.partition("=")
-            if name in found:
-                found[name][word] = value
-            else:
-                found[name] = {word: value}
+            printed[property_].append(word)
+    found: dict[str, list[tuple[str, list[str]]]] = {}
+    for property_, words in printed.items():
+        name, _, value = property_.partition("=")
+        found.setdefault(name, []).append((value, words))
     return found
 
 
@@ -147,8 +151,8 @@ def _words_by_property() -> dict[str, dict[str, str]]:
 def _properties_by_word() -> dict[str, list[tuple[str, str]]]:
     """For each word its properties, with their values."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for name, words in sorted(_words_by_property().items()):
-        for word, value in words.items():
+    for name in sorted(_words_by_property()):
+        for word, value in values(name).items():
             found.setdefault(word, []).append((name, value))
     return found
 
