@@ -36,7 +36,7 @@ from newsclaims.text.document import Document, Reading, Sentence, Token
 from newsclaims.text.lemmas import lemma, normalised
 from newsclaims.text.segment import segment
 from newsclaims.training.brat import read_brat
-from newsclaims.training.treebank import read_conllu
+from newsclaims.training.treebank import read_conllu, read_sentences, words_of
 from polnear import ANNOTATIONS, sample
 
 FIGURES = ("sentences", "words", "upos", "lemma", "uas", "las", "las_subtypes")
@@ -55,12 +55,11 @@ class Analysis:
 
 def gold_analyses(path: Path) -> Iterator[Analysis]:
     """The documents of a CoNLL-U file."""
-    with path.open(encoding="utf-8") as lines:
-        rows = (line.split("\t", 3) for line in lines)
-        lemmas = (row[2] for row in rows if row[0].isdigit())
-        for document, annotated in read_conllu(path):
-            reading = hang_from_copula(document, annotated)
-            yield Analysis(document, reading, tuple(islice(lemmas, len(document.tokens))))
+    words = (word for sentence in read_sentences(path) for word in words_of(sentence))
+    for document, annotated in read_conllu(path):
+        reading = hang_from_copula(document, annotated)
+        lemmas = tuple(word["lemma"] for word in islice(words, len(document.tokens)))
+        yield Analysis(document, reading, lemmas)
 
 
 def our_analyses(documents: Sequence[Document]) -> Iterator[Analysis]:
