@@ -21,6 +21,7 @@ from newsclaims.attributions.attribution_type import reports_words
 from newsclaims.results import Attribution, Quote, QuoteKind, Span
 from newsclaims.text.document import Document
 from newsclaims.text.quotation_marks import Quotation
+from newsclaims.words import having
 
 _WORD = re.compile(r"\w")
 _WORDS = re.compile(r"\w+(?:[’'.-]\w+)*")
@@ -30,14 +31,7 @@ _NEARLY_ALL = 0.8
 # A quotation without an attribution is a quote if it has this many words, as a sentence has.
 _SENTENCE_WORDS = 5
 
-_WORKS = "|".join(
-    """
-    album anthem article ballad blog book broadcast cartoon chapter column comedy documentary
-    drama editorial episode essay film game hit hymn magazine memoir miniseries movie musical
-    newsletter novel op-ed opera painting paper play podcast poem program programme report
-    segment series show sitcom single song story thriller track video
-    """.split()
-)
+_WORKS = "|".join(sorted(having("titled-work")))
 _WORK_BEFORE = re.compile(rf"\b(?:{_WORKS}|titled|entitled)s?,?\s*\Z", re.IGNORECASE)
 _WORK_AFTER = re.compile(rf"\W{{0,3}}(?:{_WORKS}|star|host|author|author's)\b", re.IGNORECASE)
 _LONGEST_WORK = 14

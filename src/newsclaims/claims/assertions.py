@@ -14,18 +14,16 @@ from newsclaims.clauses.subjects import Part
 from newsclaims.factuality.clause_factuality import ClauseFactuality
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.syntax.trees import FREE_RELATIVES
+from newsclaims.words import having
 from newsclaims.words.factuality import SPEECH, is_belief
 
-_IMPERSONAL = frozenset("seem appear turn happen mean".split())
+_IMPERSONAL = having("impersonal-verb")
 #: Verbs that frame what is said elsewhere, beside those of speech and belief.
-_ASIDES = frozenset({"mean", "know", "guess", "hope"})
+_ASIDES = having("framing-verb")
 
 
 #: Participles that stand for a preposition: "starting in May".
-_PREPOSITIONAL = frozenset(
-    """according based beginning compared concerning considering depending following given including
-    regarding starting""".split()
-)
+_PREPOSITIONAL = having("participial-preposition")
 
 
 class Assertions:

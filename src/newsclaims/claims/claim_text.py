@@ -13,32 +13,22 @@ from newsclaims.clauses.subjects import Part
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.syntax.trees import RELATIVES
 from newsclaims.text.lemmas import lemma
+from newsclaims.words import having, values
 
 _TIDIED = (("“", "”"), ("«", "»"), ('"', '"'), ("(", ")"), ("[", "]"))
 #: Between two words of a claim, at most this many words but one are taken in unclaimed.
 _WIDEST_GAP = 4
-_POSSESSIVES = frozenset("my your his its our their whose".split())
+_POSSESSIVES = having("possessive")
 #: What a description may begin with, where it begins a sentence.
-_BEGINNINGS = frozenset(
-    """A An The This That These Those My Your His Her Its Our Their One Two Three Four Five Six
-    Seven Eight Nine Ten Some Many Most Several All Both Other Another Dozens Hundreds
-    Thousands""".split()
-)
+_BEGINNINGS = frozenset(map(str.capitalize, having("determiner")))
 #: Kinds of entities that "its" may stand for.
 _OWNERS = frozenset({"organization", "place", "group"})
 #: Offices that stand without an article: "is president".
-_HELD_BY_ONE = frozenset(
-    """president vice-president premier chancellor minister leader head chief chairman chairwoman
-    chair director governor mayor secretary commander speaker king queen ceo captain founder
-    ambassador dean editor commissioner superintendent""".split()
-)
+_HELD_BY_ONE = having("bare-role")
 #: Adjectives made from names keep their capital.
 _NAME_ENDINGS = ("ish", "ian", "ese", "ican", "aqi", "eli", "ani", "eni")
-_FROM_NAMES = frozenset(
-    """german french greek dutch swiss arab jewish muslim african european asian western iraqi
-    israeli korean mexican american cuban""".split()
-)
-_SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does", "'ve": "'s", "'re": "'s"}
+_FROM_NAMES = having("adjective-of-name")
+_SINGULAR = values("singular")
 
 
 class ClaimText:

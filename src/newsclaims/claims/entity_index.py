@@ -9,23 +9,21 @@ from newsclaims.clauses.clause import Clause
 from newsclaims.clauses.subjects import Part
 from newsclaims.results import Entity
 from newsclaims.syntax.predicates import Syntax
-from newsclaims.syntax.trees import SUBJECTS
+from newsclaims.words import by_value, having
+from newsclaims.words.dependencies import SAID_OF_NAME, SUBJECTS
+from newsclaims.words.pronouns import FIRST_PERSON_PLURAL, PERSONAL
 
-_NEUTER = frozenset("it its itself this that".split())
+_NEUTER = by_value("pronoun")["it"] | {"this", "that"}
 #: In tokens: "the prime minister" is replaced, "the minister who resigned in May" is not.
 _LONGEST_DESCRIPTION = 4
-_SAID_OF_NAMES = frozenset({"appos", "nmod:desc", "compound", "xcomp"})
-_QUANTIFIERS = frozenset("no every each any nobody everybody anybody none neither either".split())
-_PLURAL = frozenset("we us our ours they them their theirs".split())
-_PRONOUNS = frozenset(
-    """i me my mine myself we us our ours ourselves you your yours he him his himself she her hers
-    herself it its itself they them their theirs themselves this that these those who whom whose
-    which one""".split()
-)
+_SAID_OF_NAMES = SAID_OF_NAME
+_QUANTIFIERS = having("non-referring")
+_PLURAL = FIRST_PERSON_PLURAL | by_value("pronoun")["they"]
+_PRONOUNS = frozenset(PERSONAL)
 #: Words of a name that another name would have to stand for.
-_LEFT_OPEN = frozenset("i we us our my me you your he him she they them who".split())
+_LEFT_OPEN = having("left-open")
 #: Whoever is called so is not to be named.
-_UNNAMED = frozenset({"source", "insider", "whistleblower", "whistle-blower", "leaker"})
+_UNNAMED = having("unnamed-source")
 #: In words: a longer description does not stand for a pronoun.
 _LONGEST_NAME = 9
 #: A pronoun is looked for at most this many steps below the clause that it may refer to.

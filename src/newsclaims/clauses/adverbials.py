@@ -5,117 +5,38 @@ from __future__ import annotations
 import re
 
 from newsclaims.syntax.predicates import Syntax
+from newsclaims.words import by_value, having, values
 from newsclaims.words.entity_words import GROUP_WORDS, KIN_WORDS, PERSON_WORDS
 from newsclaims.words.factuality import NEGATIONS, SPEECH
 
 #: Adverbs that link or frame clauses and say nothing of the event.
-_CONNECTIVES = frozenset(
-    """however also therefore moreover furthermore meanwhile thus hence instead otherwise besides
-    nevertheless nonetheless too so then though anyway indeed likewise similarly consequently
-    accordingly additionally still yet well actually basically really just rather even why how when
-    where""".split()
+_CONNECTIVES = having("connective-adverb")
+_TIME_NOUNS = (
+    having("time-noun") | having("weekday") | having("month") | having("abbreviation", "month")
 )
-_TIME_NOUNS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may
-    june july august september october november december jan feb mar apr jun jul aug sep sept oct
-    nov dec mon tue tues wed thu thur thurs fri sat sun today yesterday tomorrow tonight day week
-    weekend month year decade century hour minute second moment morning afternoon evening night
-    midnight noon dawn dusk spring summer autumn fall winter quarter season term period time date
-    era age past future present 's start beginning end christmas easter thanksgiving anniversary
-    deadline bc bce ad ce a.m. p.m. am pm gmt est edt quarter fortnight eve aftermath
-    while""".split()
-)
-_TIME_ADVERBS = frozenset(
-    """today yesterday tomorrow tonight now recently lately later earlier already soon again ago
-    currently previously once often always sometimes never last far first finally
-    eventually immediately
-    afterwards afterward annually daily weekly monthly early late long ever since before
-    overnight presently shortly rarely frequently usually initially originally formerly
-    then""".split()
-)
-_PLACE_ADVERBS = frozenset(
-    """here there abroad home elsewhere nearby everywhere anywhere somewhere overseas nationwide
-    worldwide upstairs downstairs inside outside locally internationally north south east west
-    northward southward away ashore downtown online""".split()
-)
-_PLACE_NOUNS = frozenset(
-    """city country capital region area town village state province district county building house
-    mansion hospital court prison jail office street road world border airport station school
-    university campus home site camp base square park hotel church mosque room center centre
-    headquarters palace parliament neighborhood neighbourhood territory island coast sea river
-    mountain valley desert north south east west northeast northwest southeast southwest place
-    location venue embassy courthouse stadium farm factory plant port shop store restaurant beach
-    zone front suburb community continent hall bridge highway apartment residence scene
-    facility compound""".split()
-)
-PLACE_PREPOSITIONS = frozenset(
-    """in at on near inside outside across around over beyond within throughout into onto from to
-    toward towards above below behind beside between along off under via through against
-    """.split()
-)
+_TIME_ADVERBS = having("time-adverb")
+_PLACE_ADVERBS = having("place-adverb")
+_PLACE_NOUNS = having("place-noun")
+PLACE_PREPOSITIONS = having("place-preposition")
 #: With a name these are places; the others may as well go with a person or an organisation.
-_IN = frozenset("in at near across throughout inside outside into".split())
-_FROM_TO = frozenset("from to for through against over under behind off between via".split())
-_MOTION = frozenset(
-    """go come leave travel move fly return arrive flee walk drive send bring take march head
-    migrate emigrate immigrate deport escape evacuate transfer sail run ride ship drop fall withdraw
-    retreat advance enter depart land rush transport carry smuggle expel spread relocate commute
-    dispatch deploy airlift race hurry climb swim invite summon recall""".split()
-)
-_TIME_PREPOSITIONS = frozenset("after before during until till since".split())
-_TOPICS = frozenset("about regarding concerning on over".split())
+_IN = having("preposition-before-name")
+_FROM_TO = having("preposition-of-motion")
+_MOTION = having("motion-verb")
+_TIME_PREPOSITIONS = having("time-preposition")
+_TOPICS = having("topic-preposition")
 #: Verbs whose "about", "on" or "over" is what is spoken or thought of.
-_OF_TOPIC = SPEECH | frozenset(
-    """talk speak discuss negotiate argue disagree agree vote decide question ask debate think know
-    lie consult clash testify lecture brief focus centre center concentrate deliberate
-    complain learn hear read worry""".split()
-)
-_TO_RECIPIENT = SPEECH | frozenset(
-    """give send hand offer show speak talk pay sell lend promise pass grant deliver donate award
-    provide apologize apologise present bring owe transfer""".split()
-)
-#: Verbs whose "for", "of", "from" or "over" says why.
-_BLAME = frozenset(
-    """arrest fine jail imprison praise thank blame criticize criticise condemn punish sue apologize
-    apologise sentence know prosecute try fire sack suspend ban reward honor honour detain rebuke
-    execute indict scold""".split()
-)
-_PREPOSITIONS_OF_CAUSE = {
-    "for": _BLAME,
-    "over": _BLAME | frozenset("protest resign strike quit row feud fight".split()),
-    "of": frozenset("die accuse convict suspect acquit".split()),
-    "from": frozenset("die suffer benefit result stem arise".split()),
-}
-_VEHICLES = frozenset(
-    """train bus car plane boat ship air sea land road rail bicycle bike taxi helicopter ferry phone
-    telephone email e-mail mail post fax hand radio satellite letter text""".split()
-)
-_MANNERS = frozenset(
-    """way manner fashion care ease pride delight force success interest pleasure speed joy anger
-    haste relief horror grace skill style detail secret public private silence""".split()
-)
+_OF_TOPIC = SPEECH | having("takes-topic")
+_TO_RECIPIENT = SPEECH | having("takes-recipient")
+#: For each preposition of a cause, the verbs whose phrase with it says why.
+_PREPOSITIONS_OF_CAUSE = by_value("cause-preposition")
+_VEHICLES = having("means-noun")
+_MANNERS = having("manner-noun")
 #: Years, decades: "2019", "1990s", "'90s".
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:s|-\d\d)?|['’]\d0s")
 #: Of the conjunctions of clauses that are put forward in their own right, those that say when or
 #: why the main clause holds too.
-_TELLING = frozenset("because after before when until till since once".split())
-_CLAUSE_ROLES = {
-    "after": "time",
-    "before": "time",
-    "when": "time",
-    "while": "time",
-    "since": "time",
-    "until": "time",
-    "till": "time",
-    "once": "time",
-    "because": "cause",
-    "as": "other",
-    "by": "manner",
-    "without": "manner",
-    "for": "purpose",
-    "so": "purpose",
-    "in": "purpose",
-}
+_TELLING = (having("clause-role", "time") | having("clause-role", "cause")) - {"while"}
+_CLAUSE_ROLES = values("clause-role")
 
 
 def is_time(syntax: Syntax, token: int) -> bool:

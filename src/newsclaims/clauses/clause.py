@@ -27,23 +27,20 @@ from typing import NamedTuple
 from newsclaims.clauses.adverbials import adverb_role, clause_role, is_time, phrase_role
 from newsclaims.clauses.subjects import Part, Subjects, complement, noun_phrase
 from newsclaims.syntax.predicates import Syntax
-from newsclaims.syntax.trees import EDGES, RELATIVES, SUBJECTS, VERBAL
+from newsclaims.syntax.trees import RELATIVES
+from newsclaims.words import having
+from newsclaims.words.dependencies import APART_FROM_VERB, EDGES, SUBJECTS, VERBAL
 
 #: Verbs whose object is told, asked or warned.
-_TOLD = frozenset(
-    "tell inform ask warn remind assure promise advise notify brief persuade convince".split()
-)
+_TOLD = having("addressee-object")
 #: Verbs whose object and infinitive are one thing: "expects prices to fall".
-_EXPECTING = frozenset(
-    """expect want believe need like love hate prefer intend wish suppose assume predict project
-    imagine consider estimate""".split()
-)
+_EXPECTING = having("raising:object")
 #: Dependents of a verb that belong to its predicate wherever they stand.
-_APART = frozenset({"aux", "aux:pass", "cop", "expl", "compound:prt"})
+_APART = APART_FROM_VERB
 #: Prepositions of rest: "at the mansion where they met" is "they met at the mansion".
-_STILL = frozenset("in at on near inside outside".split())
+_STILL = having("preposition-of-rest")
 #: Heads of relative clauses whose gap is an adverbial: "the way he left", "the reason they met".
-_NO_OBJECT = frozenset("way reason manner extent fact moment place".split())
+_NO_OBJECT = having("adverbial-gap")
 
 
 class Clause(NamedTuple):

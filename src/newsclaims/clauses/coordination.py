@@ -8,17 +8,14 @@ from math import prod
 from newsclaims.clauses.clause import Clause
 from newsclaims.clauses.subjects import Part
 from newsclaims.syntax.predicates import Syntax
+from newsclaims.words import having
 
 #: A clause whose parts multiply into more claims than this stays whole.
 _MOST_CLAIMS = 8
 #: Verbs that several do with each other: each alone did not.
-_RECIPROCAL = frozenset(
-    """meet agree disagree clash collide merge marry divorce negotiate differ compete cooperate
-    collaborate alternate combine separate converge coincide converse quarrel unite share exchange
-    swap join speak talk discuss""".split()
-)
-_TOGETHER = frozenset({"together", "each", "both", "other", "jointly", "mutually", "respectively"})
-_COLLECTIVE_PREPOSITIONS = frozenset({"between", "among", "amongst"})
+_RECIPROCAL = having("reciprocal-verb")
+_TOGETHER = having("collective")
+_COLLECTIVE_PREPOSITIONS = having("collective-preposition")
 
 
 def split(syntax: Syntax, clause: Clause) -> list[Clause]:

@@ -6,18 +6,17 @@ from newsclaims.clauses.adverbials import is_time
 from newsclaims.clauses.clause import Clause, Clauses
 from newsclaims.clauses.subjects import Part, noun_phrase
 from newsclaims.syntax.predicates import Syntax
-from newsclaims.syntax.trees import EDGES
+from newsclaims.words import having
+from newsclaims.words.dependencies import DESCRIPTIVE, EDGES, OF_TITLE
 from newsclaims.words.entity_words import ABBREVIATED_TITLES, COURTESY, PERSON_WORDS
 
 _NAMES = frozenset({"NOUN", "PROPN"})
 _DESCRIBED = frozenset({"NOUN", "NUM", "PROPN"})
 #: What stands before a title and may hang from the name instead.
-_OF_TITLE = frozenset({"amod", "compound", "nmod:desc"})
+_OF_TITLE = OF_TITLE
 #: What says that an apposition names only some of those it stands beside.
-_SOME = frozenset(
-    "especially particularly notably mainly mostly chiefly primarily including".split()
-)
-_DESCRIPTIVE = frozenset({"det", "amod", "compound", "nmod:poss", "nmod", "flat"})
+_SOME = having("particularizer")
+_DESCRIPTIVE = DESCRIPTIVE
 
 
 def description(syntax: Syntax, clauses: Clauses, token: int) -> Clause | None:

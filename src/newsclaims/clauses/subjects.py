@@ -6,18 +6,17 @@ from typing import NamedTuple
 
 from newsclaims.clauses.adverbials import phrase_role
 from newsclaims.syntax.predicates import Syntax
-from newsclaims.syntax.trees import EDGES, FREE_RELATIVES, NOMINAL, RELATIVES, SUBJECTS
+from newsclaims.syntax.trees import FREE_RELATIVES, RELATIVES
+from newsclaims.words import having
+from newsclaims.words.dependencies import EDGES, NOMINAL, OF_CLAUSE
 from newsclaims.words.factuality import NEGATIONS
 
 #: Dependents of a copular predicate that belong to its clause rather than to the predicate itself.
-_OF_CLAUSE = SUBJECTS | frozenset(
-    """cop aux aux:pass mark punct advcl advcl:relcl parataxis discourse expl cc vocative obl
-    obl:unmarked obl:agent ccomp dislocated list orphan reparandum acl:relcl""".split()
-)
+_OF_CLAUSE = OF_CLAUSE
 #: Verbs whose subject does what the infinitive says, whomever it is said to.
-_SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten"})
+_SUBJECT_CONTROL = having("control:subject")
 #: Verbs and adjectives with "for" before who is to do what their infinitive says.
-_FOR_TO = frozenset("call wait push press long plan arrange eager anxious impatient".split())
+_FOR_TO = having("for-to")
 
 
 class Part(NamedTuple):

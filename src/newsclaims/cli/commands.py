@@ -20,11 +20,13 @@ from click.shell_completion import get_completion_class
 from newsclaims import Article, __version__, json_schema, speaker_chart
 from newsclaims.cli.default_command import DefaultCommand, DefaultGroup
 from newsclaims.cli.inputs import STANDARD_INPUT, InputError, Inputs
+from newsclaims.cli.lexicon import property_lines, unknown_word, word_lines
 from newsclaims.cli.outputs import Named, csv_lines, json_lines, standard_output, unwritable, write
 from newsclaims.cli.table import explanation_lines, table_lines
 from newsclaims.cli.wrapping import printable, wrap
 from newsclaims.exchange.brat import ANNOTATION_CONF
 from newsclaims.exchange.web_page_metadata import iso_8601
+from newsclaims.words import UnknownPropertyError, having, known
 
 WIDEST = 120
 """Columns; on wider terminals lines stay this long, so that they can be read."""
@@ -350,6 +352,41 @@ def _unused(stem: str, taken: set[str]) -> str:
     name = next(name for name in names if name not in taken)
     taken.add(name)
     return name
+
+
+@main.command(
+    epilog=_examples(
+        "newsclaims words promise",
+        "newsclaims words minister 'point out'",
+        "newsclaims words --property never-passive",
+        "newsclaims words --property kind=document",
+    )
+)
+@click.argument("words", metavar="[WORD...]", nargs=-1)
+@click.option("--property", "name", metavar="NAME", help="List the words with this property.")
+@click.pass_context
+def words(context: click.Context, /, words: tuple[str, ...], name: str | None) -> None:
+    """Print what is known of single words, and where that comes from.
+
+    For each WORD, or phrase in quotation marks, its properties in the lexicon, which the rules look
+    up. It stands there in its base form: promise, not promised.
+    """
+    if bool(words) == (name is not None):
+        raise click.UsageError("Give one word or more, or --property with a name.")
+    if name is not None:
+        try:
+            having(*name.split("=", 1))
+        except UnknownPropertyError as error:
+            raise click.BadParameter(str(error), param_hint="--property") from error
+        _print((line + "\n" for line in property_lines(name, _columns(None))), None)
+    unknown = [word for word in words if not known(word)]
+    for i, word in enumerate(word for word in words if word not in unknown):
+        blank = ["\n"] if i else []
+        _print(chain(blank, (line + "\n" for line in word_lines(word, _columns(None)))), None)
+    for word in unknown:
+        click.echo(f"Error: {unknown_word(word)}", err=True)
+    if unknown:
+        context.exit(1)
 
 
 @main.command(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from newsclaims.results import ArticleResults, Entity, EntityKind
-from newsclaims.words.entity_words import ABBREVIATED_TITLES, COURTESY
+from newsclaims.words import having
 
 #: A name in lower case: its words, of a person without honorifics, and "jr" or the like, or "".
 _Name = tuple[tuple[str, ...], str]
@@ -165,8 +165,8 @@ def _rank(count: SpeakerCount) -> tuple[int, int, int, str, str, str]:
 
 # --- Names --------------------------------------------------------------------------------------
 
-_HONORIFICS = (COURTESY.keys() | ABBREVIATED_TITLES.keys()) - {"saint", "st", "st."}
-_GENERATIONS = frozenset(["jr", "sr", "ii", "iii", "iv"])
+_HONORIFICS = (having("courtesy-title") | having("title")) - having("saint")
+_GENERATIONS = frozenset(suffix.rstrip(".") for suffix in having("name-suffix"))
 _MOST_LAST_WORDS = 8  # so that a name without end takes linear time, too
 _ARABIC_ARTICLE = re.compile(r"[ae]l-(?=\w)")
 

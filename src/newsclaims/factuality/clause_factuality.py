@@ -17,7 +17,9 @@ from newsclaims.factuality.clause_forms import ClauseForms
 from newsclaims.factuality.judgements import SURE, Judgement, Marker
 from newsclaims.factuality.negation import ARGUMENTS, Negation, Stretch
 from newsclaims.results import MarkerKind, Span
-from newsclaims.syntax.predicates import SUBJECTS, Syntax
+from newsclaims.syntax.predicates import Syntax
+from newsclaims.words import having
+from newsclaims.words.dependencies import COMPLEMENTS, SUBJECTS
 from newsclaims.words.factuality import (
     ADVERBS,
     CERTAIN,
@@ -44,9 +46,9 @@ from newsclaims.words.factuality import (
 )
 
 _QUOTATION_MARKS = frozenset("“”\"«»„‟``''")
-_COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj"})
+_COMPLEMENTS = COMPLEMENTS
 #: Conjunctions that no complement has, wherever a faulty tree puts their clause.
-_ADVERBIAL = frozenset("although though because while since after before unless until".split())
+_ADVERBIAL = having("adverbial-conjunction")
 
 
 class ClauseFactuality:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from functools import cache
 
 from newsclaims.syntax.predicates import Syntax
+from newsclaims.words import having
+from newsclaims.words.dependencies import AUXILIARIES, BEFORE_COMMANDS
 from newsclaims.words.factuality import (
     ABSENCE,
     CONDITIONS,
@@ -22,13 +24,12 @@ from newsclaims.words.factuality import (
     signature,
 )
 
-AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
-_FINITE_BE = frozenset("is are was were am 's 're 'm".split())
-_PAST_BE = frozenset("was were been".split())
-_PAST = frozenset("did was were had".split())
+_FINITE_BE = having("form-of-be") & FINITE
+_PAST_BE = having("form-of-be") & having("past-form")
+_PAST = having("past-form") & FINITE
 #: What may go before a command: "please do not smoke".
-_BEFORE_COMMANDS = frozenset("advmod advcl cc discourse mark obl punct vocative".split())
-_INVERTED = frozenset("had were should".split())
+_BEFORE_COMMANDS = BEFORE_COMMANDS
+_INVERTED = having("inverted-condition")
 
 
 class ClauseForms:

@@ -6,6 +6,8 @@ from functools import cache
 from itertools import pairwise
 
 from newsclaims.syntax.predicates import Syntax
+from newsclaims.words import having
+from newsclaims.words.dependencies import CORE_ARGUMENTS, NEGATING
 from newsclaims.words.factuality import (
     AFTER_NO,
     APPROXIMATE,
@@ -19,9 +21,9 @@ from newsclaims.words.factuality import (
     QUANTIFIERS,
 )
 
-ARGUMENTS = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "nsubj:outer"})
-_NEGATING = frozenset({"advmod", "det", "cc:preconj", "mark"})
-_ARTICLES = frozenset("a an the quite not".split())
+ARGUMENTS = CORE_ARGUMENTS
+_NEGATING = NEGATING
+_ARTICLES = having("article") | {"quite", "not"}
 
 
 #: Tokens of a word or phrase that denies: the first, and just past the last.

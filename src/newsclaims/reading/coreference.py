@@ -17,6 +17,8 @@ from attrs import frozen
 from newsclaims.reading.labels import MENTION_TYPES
 from newsclaims.text.document import Document, Mention
 from newsclaims.text.quotation_marks import find_quotations
+from newsclaims.words import having
+from newsclaims.words.pronouns import PERSONAL
 
 Integers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -39,19 +41,10 @@ _LINKING = 1.0  # added to the score of every pair
 _WHOLE_CHAIN = 0.3  # weight of a chain's mean score beside that of the antecedent alone
 _BOUND = 6.0  # scores count up to this in the mean
 
-_PRONOUNS = {
-    "I": "i me my mine myself",
-    "we": "we us our ours ourselves",
-    "you": "you your yours yourself yourselves",
-    "he": "he him his himself",
-    "she": "she her hers herself",
-    "it": "it its itself",
-    "they": "they them their theirs themselves themself",
-    "pointing": "this that these those who whom whose which one",
-}
-_PERSON = {word: name for name, words in _PRONOUNS.items() for word in words.split()}
-_DEFINITE = frozenset("the this that these those my your his her its our their".split())
-_DETERMINERS = _DEFINITE | {"a", "an", "'s", "’s"}
+_PRONOUNS = ("I", "we", "you", "he", "she", "it", "they", "pointing")
+_PERSON = PERSONAL
+_DEFINITE = having("demonstrative") | having("possessive") - {"whose"} | {"the"}
+_DETERMINERS = _DEFINITE | having("article") | {"'s", "’s"}
 _FORMS = (*_PRONOUNS, "name", "definite", "indefinite")
 _THIRD_PERSON = np.isin(_FORMS, ("he", "she", "it", "they"))
 _TAKES_UP = np.isin(_FORMS, ("name", "definite"))

@@ -25,7 +25,7 @@ from newsclaims.speakers.names import INDEFINITE_ARTICLES, OFFICES, singular
 from newsclaims.speakers.nearby import WINDOW, Nearby
 from newsclaims.speakers.pronouns import Choose, Pronouns, load_ranker
 from newsclaims.text.document import Mention
-from newsclaims.words import words
+from newsclaims.words import having
 from newsclaims.words.entity_words import (
     DISTINCT_OFFICES,
     GENERIC_ORGANIZATION,
@@ -35,6 +35,7 @@ from newsclaims.words.entity_words import (
     ORGANIZATION_NAMES,
     PARTIES,
 )
+from newsclaims.words.factuality import SPEECH
 from newsclaims.words.pronouns import THIRD_PERSON, Gender
 
 #: How many sentences back what a description takes up may lie.
@@ -47,17 +48,17 @@ MOST_ALIKE = 2_000
 #: What begins a description of something not mentioned before.
 _NEW = frozenset(["another", "other", "others"])
 #: What says that it is not the one before: "a second official", "the other man".
-_ELSE = frozenset(["another", "different", "fourth", "other", "second", "separate", "third"])
+_ELSE = having("not-the-same") - {"others"}
 #: Offices that holders of others may be called by, too.
-_LOOSE_OFFICES = GENERIC_PERSON | words("executive figure head leader lawyer official spokesman")
+_LOOSE_OFFICES = GENERIC_PERSON | having("loose-office")
 #: What leaves out the noun of the source before: "another said".
-_ELLIPTICAL = frozenset(["another", "one", "others"])
-_SAY = frozenset(["allege", "claim", "report", "said", "say", "tell", "warn"])
-_DEFINITE = frozenset(["the", "this", "that", "these", "those"])
+_ELLIPTICAL = having("elliptical")
+_SAY = SPEECH | {"said"}
+_DEFINITE = having("demonstrative") | {"the"}
 _GENERIC = GENERIC_ORGANIZATION | GENERIC_PERSON | GENERIC_PLACE
-_TELLING = frozenset(["bank", "party", "union", "university"])
+_TELLING = having("tells-apart")
 _ALL = frozenset(["all", "both"])
-_TWO = frozenset(["both", "couple", "duo", "man", "pair", "two", "woman"])
+_TWO = having("two-together")
 _GENDERED: dict[str, Gender] = {"man": "male", "woman": "female"}
 
 

@@ -19,6 +19,7 @@ from newsclaims.speakers.mentions import Expression, heads_of
 from newsclaims.speakers.names import NAME_SUFFIXES, POSSESSIVE, printed, singular
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.trace import Rule, note
+from newsclaims.words import having
 from newsclaims.words.entity_words import (
     ABBREVIATED_TITLES,
     CLASSIFYING_MEDIA,
@@ -41,7 +42,7 @@ LONGEST_DESCRIPTION = 120
 #: Links that are followed from one name back to another.
 LONGEST_CHAIN = 40
 
-_LINK_WORDS = frozenset(["of", "the", "and", "for", "on", "in", "&"])
+_LINK_WORDS = having("left-out-of-acronym")
 _PERSONAL = FIRST_PERSON | FIRST_PERSON_PLURAL | SECOND_PERSON
 
 

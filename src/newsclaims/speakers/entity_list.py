@@ -11,14 +11,14 @@ from newsclaims.speakers.entities import LONGEST_DESCRIPTION, Cluster, Clusters,
 from newsclaims.speakers.mentions import Expression, describe_one, role_of
 from newsclaims.speakers.names import ARTICLES, POSSESSIVE, PREFIXES, printed
 from newsclaims.speakers.paragraphs import Participant
-from newsclaims.words import words
+from newsclaims.words import having
 from newsclaims.words.pronouns import FIRST_PERSON, FIRST_PERSON_PLURAL, SECOND_PERSON
 
 #: So many mentions of an unnamed source are looked at for whether it is anonymous.
 MOST_CONTEXTS = 20
 
 #: What begins a description of one more beside others.
-_OTHER = words("another different fourth other others second separate third")
+_OTHER = having("not-the-same")
 
 _NAME_RANK = 2  # what ranks so is a name; below are descriptions and pronouns
 _KINDS_SHOWN = ("person", "organization", "place", "document", "group")

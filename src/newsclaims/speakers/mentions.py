@@ -28,7 +28,7 @@ from newsclaims.speakers.names import (
 )
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.document import Mention
-from newsclaims.words import words
+from newsclaims.words import having
 from newsclaims.words.entity_words import (
     ABBREVIATED_NAMES,
     CLASSIFYING_ORGANIZATION,
@@ -53,16 +53,11 @@ from newsclaims.words.pronouns import (
 
 Form = Literal["name", "nominal", "pronoun"]
 
-_PLURAL_PERSON = words("both children couple duo men pair people they trio two women youths")
-INDEFINITE = words("anybody anyone everybody everyone nobody one somebody someone")
+_PLURAL_PERSON = having("plural-person")
+INDEFINITE = having("indefinite-person")
 #: What tells how many of some others: "one of them", "a number of officials".
-_QUANTITIES = words(
-    """
-    all another any both couple dozens each few handful half hundreds many majority most neither
-    none number one others several some thousands
-    """
-)
-_ONE = frozenset(["1", "another", "each", "either", "neither", "one"])
+_QUANTITIES = having("quantity")
+_ONE = having("one-of-several")
 _KINDS: dict[str, EntityKind] = {
     "person": "person",
     "organization": "organization",

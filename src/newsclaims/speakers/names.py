@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from newsclaims.results import EntityKind
 from newsclaims.syntax.predicates import Syntax
-from newsclaims.words import words
+from newsclaims.words import having
+from newsclaims.words.dependencies import WITHIN_NAME
 from newsclaims.words.entity_words import (
     ABBREVIATED_TITLES,
     CLASSIFYING_ORGANIZATION,
@@ -35,8 +36,8 @@ from newsclaims.words.entity_words import (
 from newsclaims.words.given_names import FEMALE, MALE
 from newsclaims.words.pronouns import PRONOUNS, Gender
 
-POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
-NAME_SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
+POSSESSIVE = having("possessive-ending")
+NAME_SUFFIXES = having("name-suffix")
 #: Offices and occupations: what makes a role. Kin, party and relation to somebody do not.
 OFFICES = PERSON_WORDS - KIN_WORDS - PARTY_WORDS - RELATIONAL_WORDS
 #: In tokens; no name is longer.
@@ -44,16 +45,14 @@ LONGEST_NAME = 16
 
 PREFIXES = ("pro-", "anti-", "non-")
 JOINING = frozenset(["-", "–", "/", "&"])
-ARTICLES = frozenset(["a", "an", "the"])
+ARTICLES = having("article")
 INDEFINITE_ARTICLES = frozenset(["a", "an", "one"])
 #: What the members of a people or party are called.
-PEOPLES = words("americans conservatives democrats evangelicals liberals republicans")
-_DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
-_SAINT = frozenset(["saint", "st", "st."])
-_ADDRESSED_OFFICES = words(
-    "ambassador chairman chairwoman mayor minister president secretary speaker"
-)
-_NAME_RELATIONS = frozenset(["flat", "compound", "goeswith", "amod", "nummod", "nmod:unmarked"])
+PEOPLES = having("members-of")
+_DAYS = having("weekday")
+_SAINT = having("saint")
+_ADDRESSED_OFFICES = having("form-of-address")
+_NAME_RELATIONS = WITHIN_NAME
 
 
 def find_name(

@@ -14,6 +14,7 @@ from attrs import define, field
 
 from newsclaims.speakers.entities import Clusters
 from newsclaims.syntax.predicates import Syntax
+from newsclaims.words import having
 from newsclaims.words.pronouns import FIRST_PERSON, SECOND_PERSON
 
 #: A question asks for an answer if its paragraph has at most this many tokens.
@@ -44,12 +45,10 @@ _SPEECH = re.compile(
     r"\b(?:speech|remarks|address|statement|testimony|lecture|keynote)\b(?P<by> (?:by|of|from)\b)?",
     re.IGNORECASE,
 )
-_RESPONSES = frozenset(
-    "yeah yes yep no nope well right okay ok sure uh um oh mhm hi exactly".split()
-)
+_RESPONSES = having("response-word")
 _AM = frozenset(["'m", "’m", "am"])
 _IS = frozenset(["is", "'s", "’s"])
-_INTRODUCED = frozenset(["joined", "with", "guest", "co-host", "cohost", "welcome"])
+_INTRODUCED = having("introduces-guest")
 
 
 @define(eq=False)

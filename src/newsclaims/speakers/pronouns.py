@@ -24,11 +24,11 @@ from newsclaims.speakers.pronoun_features import (
     Pairs,
     Pronoun,
 )
-from newsclaims.words import words
+from newsclaims.words import having
 from newsclaims.words.pronouns import Gender
 
 #: Verbs whose "it" stands for nothing.
-_WEATHER = words("drizzle hail pour rain sleet snow thunder")
+_WEATHER = having("weather-verb")
 #: How many sentences back an antecedent may lie.
 SENTENCES = 6
 

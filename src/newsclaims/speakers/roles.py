@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsclaims.speakers.nearby import Nearby
+from newsclaims.words.dependencies import MAIN_OR_SUBORDINATE, ROLES
 from newsclaims.words.pronouns import RELATIVE
 
 #: How many mentions of an entity are looked at, the nearest ones.
@@ -12,19 +13,9 @@ RECENT = 10
 _LONGEST_CLIMB = 12
 _JOINED = 3  # steps up from a conjunct or an apposition
 _AROUND = 3  # clauses around a token whose subjects are looked for
-_CLAUSES = frozenset(
-    "root ccomp advcl advcl:relcl acl acl:relcl parataxis csubj csubj:pass xcomp conj list".split()
-)
+_CLAUSES = MAIN_OR_SUBORDINATE
 _FRONTED = ("advcl", "obl", "acl", "dislocated", "nmod", "parataxis")
-_ROLES = {
-    "nsubj": "subject",
-    "obj": "object",
-    "iobj": "object",
-    "obl": "oblique",
-    "nmod:poss": "possessive",
-    "nmod": "complement",
-    "vocative": "vocative",
-}
+_ROLES = ROLES
 
 
 class Roles:

@@ -11,30 +11,20 @@ from newsclaims.speakers.entities import Clusters
 from newsclaims.speakers.mentions import Expression, whole_of
 from newsclaims.speakers.names import LONGEST_NAME, is_title
 from newsclaims.syntax.predicates import Syntax
-from newsclaims.syntax.trees import NOMINAL
 from newsclaims.text.document import Mention
-from newsclaims.words import words
+from newsclaims.words import having
+from newsclaims.words.dependencies import BESIDE_NAME, NOMINAL
 from newsclaims.words.pronouns import RELATIVE
 
 #: What somebody says or thinks: as a source, "her advice" is she.
-_UTTERANCES = words(
-    """
-    account accusation admission advice allegation announcement answer argument assertion
-    assessment assumption belief claim comment complaint conclusion confession contention
-    criticism critique declaration defence defense demand denial description explanation fear
-    hope insistence interpretation judgment justification lawyer's observation opinion plea
-    pledge point position prediction proposal question reaction reasoning recollection remark
-    reply request response statement story suggestion testimony theory thinking thought vow
-    version view vision warning words word
-    """
-)
+_UTTERANCES = having("utterance")
 
 
 #: Nouns that stand for a person where they say something, and for a thing elsewhere.
-_PERSONS_AS_SOURCES = frozenset(["source"])
+_PERSONS_AS_SOURCES = having("person-as-source")
 
 #: How a name may hang from the title before it in a wrong tree: "mediators Russia and Turkey".
-_BESIDE = frozenset(["appos", "compound", "flat", "nmod:desc"])
+_BESIDE = BESIDE_NAME
 
 
 def complete(

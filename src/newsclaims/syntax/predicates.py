@@ -4,30 +4,31 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from newsclaims.syntax.trees import LONGEST_PHRASE, RELATIVES, SUBJECTS, VERBAL, Trees
+from newsclaims.syntax.trees import LONGEST_PHRASE, RELATIVES, Trees
 from newsclaims.text.document import Document, Reading
+from newsclaims.words import having
+from newsclaims.words.dependencies import (
+    AROUND_VERB,
+    AUXILIARIES,
+    BEFORE_INFINITIVE,
+    CLAUSAL,
+    OWN_PREDICATE,
+    SUBJECTS,
+    VERBAL,
+)
 from newsclaims.words.factuality import AUXILIARY_LIKE, CONDITIONS, NEGATIONS, RAISING_PASSIVES
 
-_CLAUSAL = frozenset(
-    """root ccomp conj advcl advcl:relcl acl acl:relcl parataxis csubj csubj:pass csubj:outer xcomp
-    list dep""".split()
-)
+_CLAUSAL = CLAUSAL
 #: What may stand before a participle that is put forward in its own right.
-_BESIDE = frozenset("after before while when by since upon on".split())
-_OWN_PREDICATE = frozenset({"aux", "aux:pass", "cop", "mark", "expl"})
-_LENT = frozenset({"aux", "aux:pass", "cop"})
-_FINITE = frozenset({"aux", "aux:pass", "cop"})
-_PAST_AUXILIARIES = frozenset("was were had have has did could would might".split())
+_BESIDE = having("participle-opener")
+_OWN_PREDICATE = OWN_PREDICATE
+_LENT = AUXILIARIES
+_FINITE = AUXILIARIES
+_PAST_AUXILIARIES = having("past-form") | {"have", "has"}
 #: Verbs that have no passive, so that "was hit and died" shares no auxiliary.
-_NEVER_PASSIVE = frozenset(
-    """die resign return become go come arrive leave remain serve live begin start end continue rise
-    fall grow appear disappear happen occur emerge escape flee collapse work stay move refuse agree
-    fail try want decide survive graduate retire join attend enter reach stand sit lie sleep
-    vanish crash be have do say consist belong depend rely result react respond vote seem
-    look""".split()
-)
-_OF_PREDICATE = frozenset({"aux", "aux:pass", "advmod", "cop"})
-_BETWEEN = frozenset({"mark", "aux", "aux:pass", "advmod"})
+_NEVER_PASSIVE = having("never-passive")
+_OF_PREDICATE = AROUND_VERB
+_BETWEEN = BEFORE_INFINITIVE
 
 __all__ = ["SUBJECTS", "Syntax"]
 

@@ -15,27 +15,29 @@ from attrs import define, field
 
 from newsclaims.text.document import Document, Reading
 from newsclaims.text.lemmas import lemma
+from newsclaims.words import having
+from newsclaims.words.dependencies import (
+    ASIDES,
+    AUXILIARIES,
+    CONJOINED,
+    EDGES,
+    NOMINAL,
+    PASSIVE,
+    SUBJECTS,
+    VERBAL,
+)
 from newsclaims.words.factuality import NEGATIONS
 
 #: No phrase is taken to be longer than this many tokens; it bounds the work on endless nesting.
 LONGEST_PHRASE = 150
-VERBAL = frozenset({"VERB", "AUX"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET"})
-SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "csubj:outer"})
-CONJOINED = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"})
-#: What a phrase may start with that is no part of it.
-EDGES = frozenset({"cc", "punct", "mark", "discourse"})
-RELATIVES = frozenset("who whom whose which that where when why".split())
+RELATIVES = having("relative-pronoun") | having("relative-adverb")
 #: "What" of "what the court decides" stands for a thing of its own.
-FREE_RELATIVES = frozenset("what whatever whoever whichever how why when where".split())
-_FINITE = frozenset({"aux", "aux:pass", "cop"})
-_PASSIVE = frozenset({"aux:pass", "nsubj:pass", "obl:agent", "csubj:pass"})
-_ASIDES = frozenset(
-    """punct acl:relcl advcl:relcl parataxis discourse vocative list reparandum orphan
-    dislocated""".split()
-)
-_PLURAL_PRONOUNS = frozenset("they we you these those both many few several some all most".split())
-_PLURAL_NOUNS = frozenset({"people", "police"})
+FREE_RELATIVES = having("free-relative")
+_FINITE = AUXILIARIES
+_PASSIVE = PASSIVE
+_ASIDES = ASIDES
+_PLURAL_PRONOUNS = having("plural-pronoun")
+_PLURAL_NOUNS = having("plural-noun")
 _SETS_OFF = frozenset(", ( [ – — --".split())
 _SEPARATORS = frozenset(", ; : - – — . … ) ] ” »".split())
 _PAIRS = (

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from newsclaims.text.records import Mention, Reading, Sentence, Token
+from newsclaims.words.dependencies import AFTER_NAME
 
 if TYPE_CHECKING:
     from nltk.parse import DependencyGraph
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 _CHUNKS = {"person": "PERSON", "organization": "ORGANIZATION", "place": "PLACE"}
 #: Relations of what is said of a name after it.
-_ASIDES = frozenset("acl acl:relcl advcl appos parataxis".split())
+_ASIDES = AFTER_NAME
 
 
 def dependency_graphs(

@@ -19,6 +19,7 @@ from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
 from newsclaims.model_files import read_bytes
 from newsclaims.text.document import Document, Sentence, Token
+from newsclaims.words import having
 
 MAX_TOKEN_LENGTH = 200
 """Code points; a longer run without white space is cut, so that later steps stay bounded."""
@@ -165,28 +166,14 @@ def mask_quotes(text: str) -> str:
     return text.translate(_STRAIGHT)
 
 
-_TITLES = frozenset(
-    """mr mrs ms mx messrs dr drs prof sen sens rep reps gov govs gen lt col maj capt sgt cpl pvt
-    cmdr adm brig rev hon pres st fr supt insp det atty ste mt ft msgr pfc""".split()
-)
-_BEFORE_NUMBERS = frozenset(
-    """no nos p pp vol vols fig figs sec art ch para jan feb mar apr jun jul aug sep sept oct nov
-    dec op approx ca c""".split()
-)
-_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
-_OTHERS = frozenset(
-    """corp inc ltd co bros jr sr etc al vs v dept est esq cf eg ie viz ave blvd rd assn dist
-    mfg univ ala ariz ark calif colo conn del fla ga ind kan ky md mich minn mo mont neb nev okla
-    ore pa tenn tex va vt wis wyo ont mon tue tues wed thu thurs fri sat sun ed eds
-    a.m p.m u.s u.k u.n e.u d.c n.y n.j l.a g.o.p e.g i.e ph.d""".split()
-)
-_NEVER_LAST = frozenset(["e.g", "i.e", "vs", "cf", "viz"])
-_ABBREVIATIONS = _TITLES | _BEFORE_NUMBERS | _OTHERS
+_TITLES = having("abbreviation", "title")
+_BEFORE_NUMBERS = having("abbreviation", "numbered") | having("abbreviation", "month")
+_MONTHS = having("abbreviation", "month")
+_NEVER_LAST = having("abbreviation", "inside")
+_ABBREVIATIONS = having("abbreviation")
 """Those of any newspaper's style book; the training text holds some too rarely to be learned."""
 
-_ALSO_WORDS = frozenset(
-    "no art sec fig p ch para mar sun sat wed mon fri ed co mo del op c ca st ave ind v".split()
-)
+_ALSO_WORDS = having("word-and-abbreviation")
 """Words as well as abbreviations, so that at a sentence's end their full stop ends it."""
 
 _ACRONYM = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,2}")
@@ -502,17 +489,9 @@ _DATE = re.compile(
 _KICKER = re.compile(r"(?:[A-Z][\w.’'-]*\s?){1,4}:\s")
 _SINGLE_QUOTED = re.compile(r"(?<!\w)(?:‘[^’]+’|'\w[^']+')")
 _ENDS_WITHIN = re.compile(r"[a-z]{3,}[.!?][\"”’']*\s+[A-Z]")
-_LABELS = frozenset(
-    """abstract letters letter opinion editorial editorials advertisement exclusive updated
-    correction corrections politics world news sports business breaking analysis commentary
-    introduction contents""".split()
-)
-_FUNCTION_WORDS = frozenset(
-    """a an the of in on at to for by with from as and or but nor is are was were be his her its
-    their our my your that than if vs over into after before about up out off via per not it no
-    so yet""".split()
-)
-_DETERMINERS = frozenset("the a an this these those i we you it they there if when while".split())
+_LABELS = having("section-label")
+_FUNCTION_WORDS = having("function-word")
+_DETERMINERS = having("no-headline-word")
 
 
 def _is_headline(line: str, rest: int) -> bool:

@@ -19,11 +19,16 @@ from newsclaims.text.segment import segment
 from newsclaims.training.examples import Example, SoftLabels, describe_coreference, one_per_head
 from newsclaims.training.text_builder import TextBuilder
 from newsclaims.training.treebank import mention_head
+from newsclaims.words import having
 
 _BRACKET = re.compile(r"\((\d+)\)|\((\d+)|(\d+)\)")
 _PART = 700  # tokens of a part of a LitBank text, cut between sentences
 _PARAGRAPH = 6  # sentences of a paragraph, which LitBank does not mark
-_NO_SPACE_BEFORE = frozenset(". , ; : ! ? ) ] ’ ” 's ’s n't n’t 'll ’ll 're ’re 've ’ve".split())
+_NO_SPACE_BEFORE = (
+    frozenset(". , ; : ! ? ) ] ’ ”".split())
+    | having("clitic")
+    | {clitic.replace("'", "’") for clitic in having("clitic")}
+)
 _NO_SPACE_AFTER = frozenset("( [ “ ‘".split())
 _HELD_BACK = {"litbank": 10, "gap": 5}
 """One document in so many is not learned from: the choice of antecedents is fitted on those."""

@@ -13,6 +13,7 @@ from typing import Any
 from newsclaims.text.lemmas import LONGEST_SUFFIX, by_suffix, is_clipped, normalised
 from newsclaims.training.punkt import training_texts
 from newsclaims.training.treebank import read_sentences, words_of
+from newsclaims.words import values
 
 #: Parts of speech that inflect: these get suffix rules.
 INFLECTED = ("ADJ", "ADV", "AUX", "NOUN", "VERB")
@@ -23,10 +24,7 @@ LEAST_SUPPORT = 3
 #: What a regular verb form ends in.
 REGULAR_ENDINGS = ("s", "ed", "ing")
 #: Treebanks disagree on these, or keep the word as it is; the library has one answer for each.
-FIXED = {
-    "AUX": {"'d": "would", "'ll": "will", "'s": "be", "ca": "can", "sha": "shall", "wo": "will"},
-    "PART": {"'": "'s", "'s": "'s", "na": "to", "n't": "not", "nt": "not", "ta": "to"},
-}
+FIXED = {"AUX": values("lemma:auxiliary"), "PART": values("lemma:particle")}
 #: Strong and other irregular verbs: the treebanks have most, but not all, of their forms.
 STRONG_VERBS = """
     abide abode; arise arose arisen; awake awoke awoken; bear bore borne; beat beaten;

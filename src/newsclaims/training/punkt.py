@@ -16,6 +16,7 @@ from nltk.tokenize.punkt import PunktParameters, PunktTrainer
 
 from newsclaims.text.segment import mask_quotes
 from newsclaims.training.treebank import read_conllu
+from newsclaims.words import having
 
 
 def train_punkt(texts: Iterable[str]) -> PunktParameters:
@@ -43,7 +44,7 @@ _MIN_FREQUENCY = 3
 """Rarer words have no reliable orthographic context."""
 
 
-_INTERJECTIONS = frozenset(["ew", "hm", "mm", "uh", "um"])
+_INTERJECTIONS = having("interjection")
 """Sentences of their own in transcripts, which to Punkt look like abbreviations."""
 
 

@@ -20,6 +20,7 @@ from newsclaims.results import (
     Span,
 )
 from newsclaims.view.decisions import about_words, decisions_about, printed
+from newsclaims.words.pronouns import PERSONAL
 
 MOST_LINKS = 3
 """How many links from mention to mention are told one by one."""
@@ -30,7 +31,7 @@ _TYPES: dict[AttributionType, str] = {
     "fact": "something known or learnt, and so taken to be true",
     "eventuality": "something wanted, planned, asked for or refused, not something said to be so",
 }
-_PRONOUNS = frozenset("i you he she it we they this that these those who which one".split())
+_PRONOUNS = frozenset(PERSONAL)
 _LINKS: dict[LinkBasis, str] = {
     "name": "the same name as, or part of,",
     "acronym": "short for",

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from newsclaims.results import Entity
+from newsclaims.words import having
 
-_SMALL_WORDS = frozenset("a an and at by for from in of on or the to with".split())
+_SMALL_WORDS = having("function-word")
 _MAX_LETTERS = 3
 _MAX_ACRONYM = 5
 

@@ -1,13 +1,27 @@
-"""Small tables that the rules look words up in."""
+"""What the library knows of single words: one lexicon, and what is looked up in it."""
 
-from __future__ import annotations
+from newsclaims.words.lexicon import (
+    Property,
+    UnknownPropertyError,
+    all_words,
+    by_value,
+    explained,
+    having,
+    known,
+    lists,
+    properties,
+    values,
+)
 
-
-def words(text: str) -> frozenset[str]:
-    """The words of a text that are set apart by spaces, as a set."""
-    return frozenset(text.split())
-
-
-def phrases(text: str) -> frozenset[str]:
-    """The phrases of a text that are set apart by semicolons, as a set."""
-    return frozenset(" ".join(phrase.split()) for phrase in text.split(";"))
+__all__ = [
+    "Property",
+    "UnknownPropertyError",
+    "all_words",
+    "by_value",
+    "explained",
+    "having",
+    "known",
+    "lists",
+    "properties",
+    "values",
+]

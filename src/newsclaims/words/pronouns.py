@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from typing import Literal
 
-from newsclaims.words import words
+from newsclaims.words.lexicon import by_value, having, values
 
 Gender = Literal["male", "female"]
 
+_FORMS = by_value("pronoun")
+
+#: Gender, and whether they are plural.
 THIRD_PERSON: dict[str, tuple[Gender | None, bool]] = {
-    **dict.fromkeys(["he", "him", "his", "himself"], ("male", False)),
-    **dict.fromkeys(["she", "her", "hers", "herself"], ("female", False)),
-    **dict.fromkeys(["it", "its", "itself"], (None, False)),
-    **dict.fromkeys(["they", "them", "their", "theirs", "themselves", "'em"], (None, True)),
+    **dict.fromkeys(_FORMS["he"], ("male", False)),
+    **dict.fromkeys(_FORMS["she"], ("female", False)),
+    **dict.fromkeys(_FORMS["it"], (None, False)),
+    **dict.fromkeys(_FORMS["they"], (None, True)),
 }
-FIRST_PERSON = frozenset(["i", "me", "my", "mine", "myself"])
-FIRST_PERSON_PLURAL = frozenset(["we", "us", "our", "ours", "ourselves", "'s"])
-SECOND_PERSON = frozenset(["you", "your", "yours", "yourself", "yourselves", "ya"])
-RELATIVE = frozenset(["who", "whom", "whose", "which", "that"])
-PRONOUNS = (
-    frozenset(THIRD_PERSON) | FIRST_PERSON | FIRST_PERSON_PLURAL | SECOND_PERSON | RELATIVE
-) | words(
-    """
-    all another any anybody anyone anything both each either enough everybody everyone everything
-    few less many more most much neither nobody none nothing one ones other others several some
-    somebody someone something such these this those what whatever whichever whoever
-    """
-)
+FIRST_PERSON = _FORMS["I"]
+FIRST_PERSON_PLURAL = _FORMS["we"]
+SECOND_PERSON = _FORMS["you"]
+RELATIVE = having("relative-pronoun")
+#: For each form its pronoun ("him": "he"); what points is "pointing" ("this", "who", "one").
+PERSONAL = {
+    word: pronoun
+    for word, pronoun in values("pronoun").items()
+    if word not in having("reduced-form")
+}
+PRONOUNS = frozenset(values("pronoun")) | RELATIVE | having("indefinite-pronoun")
