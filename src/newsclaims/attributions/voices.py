@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from attrs import evolve
+
 from newsclaims.clauses.clause import Clause
 from newsclaims.clauses.subjects import Part
 from newsclaims.results import Attribution, Span
@@ -112,10 +114,10 @@ class Voices:
             if part is None or part.filled:
                 return part
             found = self.clip(voice, part.head, part.first, part.last)
-            return None if found is None else part._replace(first=found[0], last=found[1])
+            return None if found is None else evolve(part, first=found[0], last=found[1])
 
         subject = clause.subject
         if subject is not None:
-            subject = cut(subject) or subject._replace(filled=True)
+            subject = cut(subject) or evolve(subject, filled=True)
         arguments = tuple(part for part in map(cut, clause.arguments) if part is not None)
-        return clause._replace(subject=subject, object=cut(clause.object), arguments=arguments)
+        return evolve(clause, subject=subject, object=cut(clause.object), arguments=arguments)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from newsclaims.attributions.voices import Voices
 from newsclaims.clauses.clause import Clause, Clauses
 from newsclaims.clauses.subjects import Part
@@ -59,7 +61,7 @@ class Assertions:
             if asserted:
                 clause = self._clauses.clause(token)
                 if clause.subject is None and self._voices.innermost[token] >= 0:
-                    clause = clause._replace(subject=self._speaking(token))
+                    clause = evolve(clause, subject=self._speaking(token))
                 if self._is_sound(clause) and not self._is_aside(token):
                     yield token, clause
 

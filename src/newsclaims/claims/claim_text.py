@@ -219,7 +219,11 @@ class ClaimText:
                 word = self._lowered(clause.first, self._document.tokens[clause.first].text)
                 return {clause.first: f"{be} {word}"}
             return {}
-        if subject.filled or self._is_plural(subject) or not syntax.is_split(*subject[1:4]):
+        if (
+            subject.filled
+            or self._is_plural(subject)
+            or not syntax.is_split(subject.head, subject.first, subject.last)
+        ):
             return {}
         verb = min([*clause.lent, clause.first])
         return {verb: singular_verb(self._document.tokens[verb].text, syntax.upos[verb])}

@@ -66,7 +66,7 @@ def find_claims(
     if not syntax.forms:
         return ()
     voices = Voices(syntax.document, attributions)
-    clauses = Clauses(syntax)
+    clauses = Clauses.of(syntax)
     factuality = ClauseFactuality(syntax, voices)
     assertions = Assertions(syntax, clauses, voices, factuality)
     writer = ClaimWriter(syntax, clauses, voices, entities)
