@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from newsclaims.attributions.voices import Voices
 from newsclaims.claims.claim_text import ClaimText, tidy
-from newsclaims.claims.entity_index import EntityIndex
+from newsclaims.claims.entity_index import index_entities
 from newsclaims.clauses.adverbials import PLACE_PREPOSITIONS
 from newsclaims.clauses.clause import Clause, Clauses
 from newsclaims.clauses.subjects import Part
@@ -25,7 +25,7 @@ class ClaimWriter:
         self._syntax = syntax
         self._document = syntax.document
         self._voices = voices
-        self._entities = EntityIndex(syntax, entities)
+        self._entities = index_entities(syntax, entities)
         self._text = ClaimText(syntax, clauses, voices, self._entities)
 
     def claim(self, clause: Clause, judgement: Judgement, voice: int) -> Claim:
