@@ -72,7 +72,7 @@ def find_claims(
     voices = Voices(syntax.document, attributions)
     factuality = ClauseFactuality(syntax, voices)
     grounds = Grounds(syntax, Clauses.of(syntax), voices, factuality)
-    writer = ClaimWriter(syntax, grounds.clauses, voices, entities)
+    writer = ClaimWriter.of(syntax, grounds.clauses, voices, entities)
     claims: list[tuple[int, int, Claim]] = []
     for draft in (*_clauses(grounds), *_descriptions(grounds)):
         made = _claims(grounds, writer, draft)

@@ -78,6 +78,10 @@ class EntityIndex:
     pronouns: dict[int, Entity]
     descriptions: dict[int, tuple[int, Entity]]
 
+    def may_replace(self, token: int) -> bool:
+        """Whether a name may be put for what starts at a token."""
+        return token in self.pronouns or token in self.descriptions
+
     def of(self, part: Part) -> Entity | None:
         """The entity with a mention that is the part, or that lies in it and has its main word."""
         tokens = self.syntax.document.tokens
@@ -105,7 +109,7 @@ class EntityIndex:
                 mention = self.mentions[i]
                 if mention.start > end:
                     break
-                if mention.first not in self.pronouns and mention.first not in self.descriptions:
+                if not self.may_replace(mention.first):
                     found.add(mention.entity.id)
         return found
 

@@ -22,7 +22,7 @@ Conventions:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from attrs import evolve, field, frozen
 
@@ -75,12 +75,11 @@ class Clause:
         parts = (self.subject, self.object, *self.arguments)
         return tuple(part for part in parts if part is not None)
 
-    @property
-    def tokens(self) -> set[int]:
-        """The tokens that are printed in it."""
+    def tokens(self, but: Collection[Part] = ()) -> set[int]:
+        """The tokens that are printed in it, but for those of some parts."""
         tokens = {*self.extra, *self.lent, *range(max(self.first, 0), max(self.last, 0))}
         for part in self.parts:
-            if not part.filled:
+            if not part.filled and part not in but:
                 tokens.update(range(part.first, part.last))
                 tokens.update(part.shared)
         return tokens
@@ -88,7 +87,7 @@ class Clause:
     @property
     def range(self) -> tuple[int, int]:
         """From its first to its last printed token."""
-        tokens = self.tokens
+        tokens = self.tokens()
         return min(tokens), max(tokens) + 1
 
     def holds(self, token: int) -> bool:
