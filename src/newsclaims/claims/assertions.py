@@ -30,6 +30,10 @@ _PREPOSITIONAL = frozenset(
 )
 
 
+#: Relations of a clause to the word that it completes.
+_COMPLETING = frozenset({"ccomp", "csubj", "acl"})
+
+
 @frozen(eq=False, slots=True)
 class Grounds:
     """What it is decided on whether a clause is put forward.
@@ -163,10 +167,14 @@ def _auxiliary(grounds: Grounds, predicate: Predicate) -> bool | None:
 
 
 def _main(grounds: Grounds, predicate: Predicate) -> bool | None:
-    """A main clause has a verb."""
-    if predicate.head >= 0:
-        return None
-    return predicate.full or grounds.syntax.upos[predicate.token] in VERBAL
+    """A main clause is put forward, if it has a verb."""
+    verbal = predicate.full or grounds.syntax.upos[predicate.token] in VERBAL
+    return True if predicate.head < 0 and verbal else None
+
+
+def _verbless(grounds: Grounds, predicate: Predicate) -> bool | None:
+    """A sentence without a verb says nothing."""
+    return False if predicate.head < 0 else None
 
 
 def _second_infinitive(grounds: Grounds, predicate: Predicate) -> bool | None:
@@ -202,40 +210,41 @@ def _prepositional(grounds: Grounds, predicate: Predicate) -> bool | None:
     return False if grounds.syntax.forms[predicate.token] in _PREPOSITIONAL else None
 
 
+def _purpose(grounds: Grounds, predicate: Predicate) -> bool | None:
+    """What somebody means to do may never come about: "met to settle it"."""
+    infinitive = grounds.syntax.is_infinitive(predicate.token)
+    return False if predicate.relation == "advcl" and infinitive else None
+
+
 def _adverbial(grounds: Grounds, predicate: Predicate) -> bool | None:
-    """An adverbial clause holds too, if it is full or a participle, and no purpose."""
-    if predicate.relation != "advcl":
-        return None
-    if grounds.syntax.is_infinitive(predicate.token):
-        return False
-    return predicate.full or grounds.syntax.is_participle(predicate.token)
+    """An adverbial clause holds too, if it is full or a participle: "leaving, he waved"."""
+    holds = predicate.full or grounds.syntax.is_participle(predicate.token)
+    return True if predicate.relation == "advcl" and holds else None
 
 
 def _participle(grounds: Grounds, predicate: Predicate) -> bool | None:
     """A participle is said of the noun before it: "a man accused of theft"."""
-    if predicate.relation != "acl" or predicate.full:
-        return None
-    return grounds.syntax.is_participle(predicate.token)
+    modifies = predicate.relation == "acl" and not predicate.full
+    return True if modifies and grounds.syntax.is_participle(predicate.token) else None
 
 
 def _complement(grounds: Grounds, predicate: Predicate) -> bool | None:
-    """A clause that completes a word is not put forward without a subject: "to leave"."""
-    if predicate.relation not in ("ccomp", "csubj", "acl"):
-        return None
+    """A clause that completes a word is not put forward without a subject: "a plan to leave"."""
     infinitive = grounds.syntax.is_infinitive(predicate.token)
-    return False if infinitive or not predicate.full else None
+    return (
+        False if predicate.relation in _COMPLETING and (infinitive or not predicate.full) else None
+    )
 
 
 def _reported(grounds: Grounds, predicate: Predicate) -> bool | None:
     """A clause in what somebody is reported to say is that one's."""
-    if predicate.relation not in ("ccomp", "csubj", "acl"):
-        return None
-    return True if grounds.voices.innermost[predicate.token] >= 0 else None
+    reported = grounds.voices.innermost[predicate.token] >= 0
+    return True if predicate.relation in _COMPLETING and reported else None
 
 
 def _vouched_for(grounds: Grounds, predicate: Predicate) -> bool | None:
     """A clause of the article's own holds if the word that governs it vouches for it."""
-    if predicate.relation not in ("ccomp", "csubj", "acl"):
+    if predicate.relation not in _COMPLETING:
         return None
     syntax, head = grounds.syntax, predicate.head
     if syntax.upos[head] == "AUX":
@@ -243,22 +252,29 @@ def _vouched_for(grounds: Grounds, predicate: Predicate) -> bool | None:
     name = syntax.lemma(head)
     effect = grounds.factuality.implied(head)
     if effect is None or name in SPEECH or effect.certainty == "unknown":
-        return False
-    if effect.certainty == "certain":
+        return None
+    if effect.certainty == "certain" or syntax.upos[head] == "ADJ" or name in _IMPERSONAL:
         return True
-    if syntax.upos[head] == "NOUN":
-        return name in ("sign", "indication", "chance", "possibility", "risk")
-    return syntax.upos[head] == "ADJ" or name in _IMPERSONAL
+    signs = ("sign", "indication", "chance", "possibility", "risk")
+    return True if syntax.upos[head] == "NOUN" and name in signs else None
+
+
+def _not_vouched_for(grounds: Grounds, predicate: Predicate) -> bool | None:
+    """A clause that completes a word of the article's own is merely considered."""
+    return False if predicate.relation in _COMPLETING else None
 
 
 def _taken_in(grounds: Grounds, predicate: Predicate) -> bool | None:
     """A verb counts as the one that takes it in and adds only phase or success: "began to rise"."""
     syntax, head = grounds.syntax, predicate.head
-    if predicate.relation != "xcomp":
+    if predicate.relation != "xcomp" or syntax.inner_verb(head) != predicate.token:
         return None
-    if syntax.inner_verb(head) != predicate.token or not syntax.is_auxiliary_like(head):
-        return False
-    return grounds.asserted.get(head, False)
+    return grounds.asserted.get(head, False) if syntax.is_auxiliary_like(head) else None
+
+
+def _completes(grounds: Grounds, predicate: Predicate) -> bool | None:
+    """Any other verb without a subject of its own only completes another: "asked him to go"."""
+    return False if predicate.relation == "xcomp" else None
 
 
 def _interruption(grounds: Grounds, predicate: Predicate) -> bool | None:
@@ -266,19 +282,24 @@ def _interruption(grounds: Grounds, predicate: Predicate) -> bool | None:
     syntax, name = grounds.syntax, grounds.syntax.lemma(predicate.token)
     if predicate.relation != "parataxis" or not (name in SPEECH or is_belief(name)):
         return None
-    return any(syntax.relations[c] in ("obj", "ccomp") for c in syntax.children[predicate.token])
+    relations = {syntax.relations[c] for c in syntax.children[predicate.token]}
+    return False if relations.isdisjoint({"obj", "ccomp"}) else None
 
 
 def _beside(grounds: Grounds, predicate: Predicate) -> bool | None:
-    """A clause beside another has a verb or a subject."""
-    if predicate.relation != "parataxis":
-        return None
-    return predicate.full or grounds.syntax.upos[predicate.token] == "VERB"
+    """A verb beside a clause is put forward."""
+    verbal = predicate.full or grounds.syntax.upos[predicate.token] == "VERB"
+    return True if predicate.relation == "parataxis" and verbal else None
 
 
 def _elsewhere(grounds: Grounds, predicate: Predicate) -> bool | None:
     """Any other clause is put forward if it is full."""
-    return predicate.full
+    return True if predicate.full else None
+
+
+def _fragment(grounds: Grounds, predicate: Predicate) -> bool | None:
+    """What is no full clause is not put forward."""
+    return False
 
 
 #: Whether a clause is put forward; the first that knows.
@@ -286,20 +307,25 @@ ASSERTED: tuple[Rule[[Grounds, Predicate], bool], ...] = (
     Rule("claims: content of an attribution", _content),
     Rule("claims: auxiliary alone", _auxiliary),
     Rule("claims: main clause", _main),
+    Rule("claims: sentence without verb", _verbless),
     Rule("claims: second of two infinitives", _second_infinitive),
     Rule("claims: second of two verbs", _second),
     Rule("claims: stands for a thing", _free_relative),
     Rule("claims: relative clause", _relative),
     Rule("claims: participle for a preposition", _prepositional),
+    Rule("claims: infinitive of purpose", _purpose),
     Rule("claims: adverbial clause", _adverbial),
     Rule("claims: participle after a noun", _participle),
     Rule("claims: complement without subject", _complement),
     Rule("claims: content of a report", _reported),
     Rule("claims: vouched for by a word of the article", _vouched_for),
+    Rule("claims: nobody vouches for it", _not_vouched_for),
     Rule("claims: taken in by the verb before", _taken_in),
+    Rule("claims: only completes another verb", _completes),
     Rule("claims: interrupts what it frames", _interruption),
     Rule("claims: clause beside another", _beside),
     Rule("claims: any other clause", _elsewhere),
+    Rule("claims: no full clause", _fragment),
 )
 
 
