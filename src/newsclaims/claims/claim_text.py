@@ -110,7 +110,7 @@ class ClaimText:
         for token in sorted(tokens):
             if order and 1 < token - order[-1] <= _WIDEST_GAP:
                 gap = range(order[-1] + 1, token)
-                if any(all(rule(self, i, token) for i in gap) for rule in TAKEN_IN):
+                if any(rule(self, gap, token) for rule in TAKEN_IN):
                     order.extend(gap)
             order.append(token)
         return order
@@ -143,6 +143,9 @@ class ClaimText:
         printing = Printing(clause, list(tokens), named, lowered)
         relatives = {pronoun for pronoun, _ in clause.relatives}
         finite = self._finite(clause) if named is not None else {}
+        subject = clause.subject
+        fronted = subject is not None and not subject.filled and subject.last <= clause.first
+        begins = subject.first if subject is not None and fronted else -1
         text = ""
         previous = skipped = -1
         for position, token in enumerate(printing.order):
@@ -159,7 +162,7 @@ class ClaimText:
             elif previous < 0 and lowered:
                 word = self._lowered(token, word)
             if previous >= 0:
-                text += self._between(previous, token, clause)
+                text += self._between(previous, token, begins)
             text += word
             previous = max(token, skipped - 1)
         return text
@@ -173,16 +176,16 @@ class ClaimText:
                 return found if found[0] else (self.syntax.document.tokens[token].text, token + 1)
         return None
 
-    def _between(self, previous: int, token: int, clause: Clause) -> str:
-        """What stands between two tokens of a claim."""
-        document, subject = self.syntax.document, clause.subject
-        fronted = subject is not None and not subject.filled and subject.last <= clause.first
-        begins = subject is not None and fronted and token == subject.first
+    def _between(self, previous: int, token: int, begins: int) -> str:
+        """What stands between two tokens of a claim; ``begins`` is where the subject does."""
+        document = self.syntax.document
         contrasted = previous == token - 2 and self.syntax.forms[token] == "not"
         # "In May, he left", "wanted it repaired, not closed"
-        comma = (begins or contrasted) and document.tokens[token - 1].text == ","
-        gap = document.text[document.tokens[previous].end : document.tokens[token].start]
-        space = gap if token == previous + 1 and not gap.strip() else " "
+        comma = (token == begins or contrasted) and document.tokens[token - 1].text == ","
+        gap = ""
+        if token == previous + 1:
+            gap = document.text[document.tokens[previous].end : document.tokens[token].start]
+        space = " " if gap.strip() or token != previous + 1 else gap
         return f",{space}" if comma else space
 
     def _finite(self, clause: Clause) -> dict[int, str]:
@@ -256,20 +259,21 @@ class ClaimText:
 # Small words that belong to no part
 
 
-def _stray(text: ClaimText, token: int, after: int) -> bool:
-    """Takes in a small word between two parts, which a faulty tree may leave with another word."""
-    syntax = text.syntax
-    return (
+def _stray(text: ClaimText, gap: range, after: int) -> bool:
+    """Takes in small words between two parts, which a faulty tree may leave with another word."""
+    syntax, innermost = text.syntax, text.voices.innermost
+    return all(
         syntax.upos[token] in ("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "PART")
         and syntax.relations[token] not in ("appos", "vocative", "list", "discourse")
         and syntax.forms[token] not in RELATIVES
-        and text.voices.innermost[token] == text.voices.innermost[after]
+        and innermost[token] == innermost[after]
+        for token in gap
     )
 
 
 #: What else a claim prints than its parts.
-TAKEN_IN: tuple[Rule[[ClaimText, int, int], bool], ...] = (
-    Rule("claims: small word between two parts", _stray),
+TAKEN_IN: tuple[Rule[[ClaimText, range, int], bool], ...] = (
+    Rule("claims: small words between two parts", _stray),
 )
 
 

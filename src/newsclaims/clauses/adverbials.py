@@ -9,7 +9,7 @@ from attrs import frozen
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.trace import Rule, note
 from newsclaims.words.entity_words import GROUP_WORDS, KIN_WORDS, PERSON_WORDS
-from newsclaims.words.factuality import NEGATIONS, SPEECH
+from newsclaims.words.factuality import SPEECH
 
 #: Adverbs that link or frame clauses and say nothing of the event.
 _CONNECTIVES = frozenset(
@@ -306,11 +306,6 @@ def adverb_role(syntax: Syntax, token: int, verb: int) -> str | None:
     return "manner"
 
 
-def _negation(syntax: Syntax, token: int, verb: int) -> str | None:
-    """Belongs to the predicate: "not"."""
-    return "" if syntax.forms[token] in NEGATIONS else None
-
-
 def _adverb_of_time(syntax: Syntax, token: int, verb: int) -> str | None:
     """Says when: "soon", "so far"."""
     when = syntax.forms[token] in _TIME_ADVERBS or has_time(syntax, token)
@@ -329,7 +324,6 @@ def _connective(syntax: Syntax, token: int, verb: int) -> str | None:
 
 #: What an adverb says of the event; the first that knows. "manner" if none does.
 ADVERBS: tuple[Rule[[Syntax, int, int], str], ...] = (
-    Rule("clauses: negation is of the predicate", _negation),
     Rule("clauses: adverb of time", _adverb_of_time),
     Rule("clauses: adverb of place", _adverb_of_place),
     Rule("clauses: adverb only links", _connective),

@@ -35,6 +35,8 @@ from newsclaims.trace import Rule, note
 
 #: Dependents of a verb that belong to its predicate wherever they stand.
 _APART = frozenset({"aux", "aux:pass", "cop", "expl", "compound:prt"})
+#: Relations that do not tell what a dependent is.
+_UNSURE = frozenset({"obl", "obl:unmarked", "advmod", "nmod:unmarked"})
 
 
 @frozen(slots=True)
@@ -266,7 +268,7 @@ def _gather(draft: Draft) -> None:
             if child == own or child in draft.verbs or child in draft.extra or inside:
                 continue
             relation = syntax.relations[child]
-            for rule in RELABELLED:
+            for rule in RELABELLED if relation in _UNSURE else ():
                 if (better := rule(draft, child, verb)) is not None:
                     words = (syntax.left[child], syntax.right[child] + 1)
                     note(rule, better or "left out", words)
@@ -285,8 +287,7 @@ def _before_conjunction(draft: Draft, child: int, verb: int) -> str | None:
         return None
     after = syntax.right[child] + 1
     measure = (
-        syntax.relations[child] in ("obl:unmarked", "obl", "advmod", "nmod:unmarked")
-        and after < verb
+        after < verb
         and syntax.heads[after] == verb
         and syntax.relations[after] == "mark"
         and syntax.forms[after] in ("before", "after", "since")

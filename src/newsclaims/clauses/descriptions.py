@@ -28,19 +28,17 @@ def description(syntax: Syntax, clauses: Clauses, token: int) -> Clause | None:
 
     Its predicate is an "is" that is not printed.
     """
-    relation, name = syntax.relations[token], syntax.heads[token]
-    described = _NAMES | {"ADJ"} if relation == "appos" else _NAMES
-    if name < 0 or syntax.upos[token] not in described:
+    apposition = syntax.relations[token] == "appos"
+    first = token if apposition else _first_title(syntax, token)
+    name = syntax.heads[first]
+    relations = ("appos",) if apposition else ("nmod:desc", "compound")
+    if name < 0 or syntax.relations[first] not in relations:
         return None
-    refusals = NO_APPOSITION
-    if relation != "appos":
-        first = _first_title(syntax, token)
-        name = syntax.heads[first]
-        if syntax.relations[first] not in ("nmod:desc", "compound") or name <= token:
-            return None
-        if syntax.upos[name] != "PROPN":
-            return None
-        refusals = NO_TITLE
+    if syntax.upos[token] not in _NAMES and not (apposition and syntax.upos[token] == "ADJ"):
+        return None
+    if not apposition and (name <= token or syntax.upos[name] != "PROPN"):
+        return None
+    refusals = NO_APPOSITION if apposition else NO_TITLE
     phrase = syntax.left[token], syntax.right[token] + 1
     for rule in refusals:
         if rule(syntax, token, name):

@@ -87,7 +87,7 @@ class Gap:
 def settle(draft: Draft) -> None:
     """Decides what each part is."""
     syntax, predicate = draft.syntax, (draft.first, draft.last)
-    for rule in OBJECTS:
+    for rule in OBJECTS if draft.clausal is not None else ():
         if (outcome := rule(draft)) is not None:
             note(rule, outcome, predicate)
     draft.object = draft.object or draft.clausal
@@ -100,7 +100,8 @@ def settle(draft: Draft) -> None:
             if (outcome := opening(draft, gap)) is not None:
                 note(opening, outcome, predicate, (gap.filler.first, gap.filler.last))
                 break
-    for rule in TURNS:
+    shares = syntax.relations[draft.token] == "conj"
+    for rule in TURNS if shares or draft.agent is not None else ():
         if (outcome := rule(draft)) is not None:
             note(rule, outcome, predicate)
     draft.subject = draft.agent or draft.subject
