@@ -1,13 +1,13 @@
 """Entity mentions and coreference on GUM dev, from gold tokens and from text.
 
-Run with ``python benchmarks/coreference.py [DATA]``. Everything is F1 in percent and compares exact
-spans of characters:
+Run with ``python benchmarks/coreference.py [DATA]`` where the extra ``benchmark`` is installed.
+Everything is F1 in percent and compares exact spans of characters:
 
 - ``mentions_typed`` are right if span and type are, ``mentions`` if the span is; ``named`` is typed
   too, of those alone whose head is a proper noun (on either side by its own parts of speech);
 - ``muc``, ``b_cubed`` and ``ceaf_e`` compare coreference chains, leaving singletons out on both
-  sides, and ``conll`` is their mean (see ``coreference_metrics.py``). Where the package ``scorch``
-  is installed, a scorer published by others, it scores the same chains once more.
+  sides, and ``conll`` is their mean. They are those of the package ``scorch``, as Pradhan et al.
+  (2014) define them, "Scoring Coreference Partitions of Predicted Mentions".
 
 All genres, and the documents of news apart. A table, then one line of JSON.
 """
@@ -19,18 +19,22 @@ from collections.abc import Hashable, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import compress
 from pathlib import Path
+from statistics import fmean
 
 import click
 from attrs import frozen
+from scorch.scores import b_cubed, ceaf_e, muc
 
 import arguments
-from coreference_metrics import Chains, conll, conll_f1, without_singletons
 from newsclaims.reading.encoder import load_encoder
 from newsclaims.text.document import Document, Reading
 from newsclaims.text.segment import segment
 from newsclaims.training.treebank import read_conllu
 
-FIGURES = ("mentions_typed", "mentions", "named", "muc", "b_cubed", "ceaf_e", "conll")
+METRICS = {"muc": muc, "b_cubed": b_cubed, "ceaf_e": ceaf_e}
+FIGURES = ("mentions_typed", "mentions", "named", *METRICS, "conll")
+
+Chains = Sequence[AbstractSet[Hashable]]
 
 
 @frozen
@@ -71,29 +75,17 @@ def untyped(annotation: Annotation) -> set[tuple[int, int]]:
     return {(start, end) for start, end, _ in annotation.typed}
 
 
-def figures_of(pairs: Pairs) -> dict[str, float]:
-    """F1 of each figure in percent over some documents, each (gold, found)."""
-    scores = conll([(gold.chains, found.chains) for gold, found in pairs])
-    figures = {
-        "mentions_typed": mention_f1([(gold.typed, found.typed) for gold, found in pairs]),
-        "mentions": mention_f1([(untyped(gold), untyped(found)) for gold, found in pairs]),
-        "named": mention_f1([(gold.named, found.named) for gold, found in pairs]),
-        **{name: score.f1 for name, score in scores.items()},
-        "conll": conll_f1(scores),
-    }
-    return {name: round(100 * value, 2) for name, value in figures.items()}
+def without_singletons(chains: Chains) -> Chains:
+    """The chains of at least two mentions."""
+    return [chain for chain in chains if len(chain) > 1]
 
 
-def published(pairs: Pairs) -> float | None:
-    """CoNLL F1 as scorch computes it, or None where it is not installed.
+def chain_f1(pairs: Pairs) -> dict[str, float]:
+    """F1, between 0 and 1, of each metric of chains over some documents, and the mean of all.
 
     The documents are given as one, which adds up their counts; mentions then need their document's
     number.
     """
-    try:
-        from scorch.scores import conll2012
-    except ImportError:
-        return None
     key, response = (
         [
             {(i, mention) for mention in chain}
@@ -102,7 +94,19 @@ def published(pairs: Pairs) -> float | None:
         ]
         for side in (0, 1)
     )
-    return round(100 * float(conll2012(key, response)), 2)
+    scores = {name: float(metric(key, response)[2]) for name, metric in METRICS.items()}
+    return {**scores, "conll": fmean(scores.values())}
+
+
+def figures_of(pairs: Pairs) -> dict[str, float]:
+    """F1 of each figure in percent over some documents, each (gold, found)."""
+    figures = {
+        "mentions_typed": mention_f1([(gold.typed, found.typed) for gold, found in pairs]),
+        "mentions": mention_f1([(untyped(gold), untyped(found)) for gold, found in pairs]),
+        "named": mention_f1([(gold.named, found.named) for gold, found in pairs]),
+        **chain_f1(pairs),
+    }
+    return {name: round(100 * value, 2) for name, value in figures.items()}
 
 
 @click.command(help=__doc__)
@@ -116,7 +120,7 @@ def main(data: Path) -> None:
         "own_tokens": [segment(document.text) for document, _ in gold],
     }
     figures: dict[str, dict[str, dict[str, float]]] = {}
-    rows: dict[str, list[float | None]] = {name: [] for name in (*FIGURES, "conll (scorch)")}
+    rows: dict[str, list[float]] = {name: [] for name in FIGURES}
     for tokens, documents in segmented.items():
         readings = load_encoder().read(documents)
         pairs = [
@@ -125,13 +129,12 @@ def main(data: Path) -> None:
         ]
         genres = {"all": pairs, "news": list(compress(pairs, is_news))}
         figures[tokens] = {genre: figures_of(chosen) for genre, chosen in genres.items()}
-        for genre, chosen in genres.items():
+        for genre in genres:
             for name in FIGURES:
                 rows[name].append(figures[tokens][genre][name])
-            rows["conll (scorch)"].append(published(chosen))
     click.echo(f"{'':16}{'gold tokens':>16}{'… news':>10}{'own tokens':>16}{'… news':>10}")
     for name, values in rows.items():
-        cells = ["–" if value is None else f"{value:.2f}" for value in values]
+        cells = [f"{value:.2f}" for value in values]
         click.echo(f"{name:16}{cells[0]:>16}{cells[1]:>10}{cells[2]:>16}{cells[3]:>10}")
     click.echo(json.dumps(figures))
 

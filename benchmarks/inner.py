@@ -12,7 +12,6 @@ that we give without a parent. A table, then one line of JSON.
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,9 +19,8 @@ from typing import Any
 import click
 
 from newsclaims import Attribution, parse_article
-from polnear import ANNOTATIONS
+from polnear import ANNOTATIONS, as_scored, dev_articles, load_scorer
 
-ROLES = ("source", "cue", "content")
 CLOSE = 0.5
 
 Tokens = Mapping[str, frozenset[int]]
@@ -38,36 +36,36 @@ def annotated_tokens(scorer: Any, text: str, rows: Sequence[Mapping[str, Any]]) 
         found: frozenset[int] = scorer.tokens_in(index, stretches)
         return found
 
-    return [{role: tokens(row, role) for role in ROLES} for row in rows]
+    return [{role: tokens(row, role) for role in scorer.ROLES} for row in rows]
 
 
 def read_tokens(scorer: Any, text: str, attributions: Sequence[Attribution]) -> list[Tokens]:
     """The tokens of our attributions."""
     index = scorer.token_index(text)
     return [
-        {role: scorer.tokens_in(index, scorer.spans_of(getattr(a, role))) for role in ROLES}
-        for a in attributions
+        {role: scorer.tokens_in(index, spans) for role, spans in roles.items()}
+        for roles in as_scored(scorer, attributions)
     ]
 
 
-def overlap_f1(a: frozenset[int], b: frozenset[int]) -> float:
-    return 2 * len(a & b) / max(1, len(a) + len(b))
-
-
 def pairs(
-    gold: Sequence[Tokens], found: Sequence[Tokens], *, by_cue: bool = False
+    scorer: Any, gold: Sequence[Tokens], found: Sequence[Tokens], *, by_cue: bool = False
 ) -> dict[int, int]:
     """Which of ours each annotated attribution is matched with, those closest in content first."""
+
+    def overlap(a: Tokens, b: Tokens) -> float:
+        f1: float = scorer.overlap_f1(a["content"], b["content"])
+        return f1
 
     def is_right(a: Tokens, b: Tokens) -> bool:
         if by_cue or not a["cue"] & b["cue"]:
             return bool(a["cue"] & b["cue"])
         same_source = bool(a["source"] & b["source"]) or not a["source"]
-        return same_source and overlap_f1(a["content"], b["content"]) >= CLOSE
+        return same_source and overlap(a, b) >= CLOSE
 
     candidates = sorted(
         ((i, j) for i, a in enumerate(gold) for j, b in enumerate(found) if is_right(a, b)),
-        key=lambda pair: -overlap_f1(gold[pair[0]]["content"], found[pair[1]]["content"]),
+        key=lambda pair: -overlap(gold[pair[0]], found[pair[1]]),
     )
     matched: dict[int, int] = {}
     for i, j in candidates:
@@ -107,23 +105,21 @@ def errors(
 @click.argument("shared", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("-v", "verbose", is_flag=True, help="Print the errors.")
 def main(shared: Path, verbose: bool) -> None:
-    sys.path.insert(0, str(shared / "eval"))
-    import attribution_eval as scorer
-
+    scorer = load_scorer(shared)
     annotated: dict[str, list[dict[str, Any]]] = json.loads(
         (ANNOTATIONS / "inner_attributions.json").read_text(encoding="utf-8")
     )
-    texts = {name: text for name, text, _ in scorer.read_gold(shared / "data/polnear/dev")}
+    texts = {name: text for name, text, _ in dev_articles(shared, scorer)}
     right = by_cue = any_layer = found = 0
     for name, rows in annotated.items():
         text = texts[name]
         attributions = parse_article(text).attributions
         inner = [a for a in attributions if a.parent is not None]
         gold, ours = annotated_tokens(scorer, text, rows), read_tokens(scorer, text, inner)
-        matched = pairs(gold, ours)
+        matched = pairs(scorer, gold, ours)
         right += len(matched)
-        by_cue += len(pairs(gold, ours, by_cue=True))
-        any_layer += len(pairs(gold, read_tokens(scorer, text, attributions)))
+        by_cue += len(pairs(scorer, gold, ours, by_cue=True))
+        any_layer += len(pairs(scorer, gold, read_tokens(scorer, text, attributions)))
         found += len(inner)
         if verbose:
             click.echo("\n".join([name, *errors(text, rows, inner, matched)]))

@@ -7,7 +7,6 @@ printed: how many of the first articles are read otherwise alone than in a batch
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 import click
 
 from newsclaims import Article, Attribution, parse_article, parse_articles
+from polnear import as_scored, dev_articles, load_scorer
 
 ALONE = 40
 
@@ -23,15 +23,7 @@ def figures(
     scorer: Any, gold: list[Any], articles: list[Article], keep: Callable[[Attribution], bool]
 ) -> str:
     documents = [
-        (
-            text,
-            annotations[0],
-            [
-                {role: scorer.spans_of(getattr(a, role)) for role in scorer.ROLES}
-                for a in article.attributions
-                if keep(a)
-            ],
-        )
+        (text, annotations[0], as_scored(scorer, filter(keep, article.attributions)))
         for (_, text, annotations), article in zip(gold, articles, strict=True)
     ]
     scores = scorer.score(documents)
@@ -48,10 +40,8 @@ def differing(articles: list[Article]) -> int:
 @click.command(help=__doc__)
 @click.argument("shared", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def main(shared: Path) -> None:
-    sys.path.insert(0, str(shared / "eval"))
-    import attribution_eval as scorer
-
-    gold = list(scorer.read_gold(shared / "data" / "polnear" / "dev"))
+    scorer = load_scorer(shared)
+    gold = dev_articles(shared, scorer)
     articles = list(parse_articles(text for _, text, _ in gold))
     attributions = [a for article in articles for a in article.attributions]
     nested = sum(a.parent is not None for a in attributions)

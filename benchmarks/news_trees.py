@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 from attrs import frozen
 
-from newsclaims.reading.decoding import Scores, best_heads
+from newsclaims.reading.decoding import SYNTAX_SCORES, Scores, read_syntax
 from newsclaims.reading.encoder import Encoder
+from newsclaims.reading.trees import softmax
 from newsclaims.text.document import Document, Reading
 
 ARTICLES = frozenset({"the", "a", "an"})
@@ -69,17 +70,16 @@ def percent(share: float) -> float:
 
 def arc_probabilities(encoder: Encoder, document: Document) -> list[float]:
     """How probable the chosen head of each token is among all words of its window."""
-    windows = encoder.windows(document, ("arcs",), _of_window)
+
+    def of_window(scores: Scores, sentences: Sequence[int]) -> list[float]:
+        # A root is its own head here.
+        heads = read_syntax(scores, sentences, encoder.attachments).heads
+        heads = [i if head < 0 else head for i, head in enumerate(heads)]
+        chosen: list[float] = softmax(scores["arcs"])[np.arange(len(heads)), heads].tolist()
+        return chosen
+
+    windows = encoder.windows(document, SYNTAX_SCORES, of_window)
     return [probability for _, found in windows for probability in found]
-
-
-def _of_window(scores: Scores, sentences: Sequence[int]) -> list[float]:
-    rows = scores["arcs"]
-    # A root is its own head here.
-    heads = [i if head < 0 else head for i, head in enumerate(best_heads(rows, sentences))]
-    likely = np.exp(rows - rows.max(-1, keepdims=True))
-    chosen: list[float] = (likely[np.arange(len(rows)), heads] / likely.sum(-1)).tolist()
-    return chosen
 
 
 def looks_untagged(document: Document, reading: Reading) -> bool:

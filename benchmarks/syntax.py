@@ -5,14 +5,15 @@ punctuation included, as in the CoNLL 2018 shared task (Zeman et al., 2018): wor
 same characters on both sides are aligned, and a head is right if it is aligned with the gold head.
 With gold tokens every word is aligned, so that F1 is accuracy. ``las`` compares relations without
 their subtypes, as the shared task does, ``las_subtypes`` with them. Lemmas are compared in lower
-case.
+case. The gold trees have "is" as the head of what it links to a subject, as ours have (see
+`newsclaims.reading.outer_clauses`); held against the treebanks as they are, ours lose 0.4 UAS on
+GUM dev, 0.2 on EWT dev.
 
 Where DATA holds PolNeAR dev, also ``news``: the same figures on the sentences of
 ``annotations/news_syntax.json``, each read in its whole article, where a head outside the sentence
 is wrong; and, over all articles in percent, how probable the chosen arcs are on average and in the
-worst article, what share of the tokens each repair of a tree changes, and what share of the
-articles has a ``reparandum`` or looks untagged, as ``news_trees.py`` says. A table, then one line
-of JSON.
+worst article, and what share of the articles has a ``reparandum`` or looks untagged, as
+``news_trees.py`` says. A table, then one line of JSON.
 """
 
 from __future__ import annotations
@@ -25,16 +26,17 @@ from pathlib import Path
 from typing import Any
 
 import click
-from attrs import frozen
+from attrs import evolve, frozen
 
 import arguments
 from news_trees import news_trees, summary
 from newsclaims.reading.encoder import load_encoder
+from newsclaims.reading.outer_clauses import hang_from_copula
 from newsclaims.text.document import Document, Reading, Sentence, Token
 from newsclaims.text.lemmas import lemma, normalised
 from newsclaims.text.segment import segment
 from newsclaims.training.brat import read_brat
-from newsclaims.training.treebank import read_conllu
+from newsclaims.training.treebank import read_conllu, read_sentences, words_of
 from polnear import ANNOTATIONS, sample
 
 FIGURES = ("sentences", "words", "upos", "lemma", "uas", "las", "las_subtypes")
@@ -53,11 +55,11 @@ class Analysis:
 
 def gold_analyses(path: Path) -> Iterator[Analysis]:
     """The documents of a CoNLL-U file."""
-    with path.open(encoding="utf-8") as lines:
-        rows = (line.split("\t", 3) for line in lines)
-        lemmas = (row[2] for row in rows if row[0].isdigit())
-        for document, reading in read_conllu(path):
-            yield Analysis(document, reading, tuple(islice(lemmas, len(document.tokens))))
+    words = (word for sentence in read_sentences(path) for word in words_of(sentence))
+    for document, annotated in read_conllu(path):
+        reading = hang_from_copula(document, annotated)
+        lemmas = tuple(word["lemma"] for word in islice(words, len(document.tokens)))
+        yield Analysis(document, reading, lemmas)
 
 
 def our_analyses(documents: Sequence[Document]) -> Iterator[Analysis]:
@@ -107,7 +109,8 @@ def gold_sentence(text: str, row: dict[str, Any]) -> Analysis:
     """An annotated sentence of an article as a document of its own, with the article's offsets."""
     tokens = tuple(Token(start, end, text[start:end]) for start, end in row["tokens"])
     reading = Reading(tuple(row["upos"]), tuple(row["heads"]), tuple(row["relations"]), ())
-    return _one_sentence(text, tokens, reading)
+    analysis = _one_sentence(text, tokens, reading)
+    return evolve(analysis, reading=hang_from_copula(analysis.document, reading))
 
 
 def found_sentence(document: Document, reading: Reading, start: int, end: int) -> Analysis:

@@ -1,13 +1,8 @@
-"""The type of attributions, from sentences written as ``word/UPOS`` with [cue] and {content}.
-
-Where the syntax matters, a word also has its relation and the number of its head in the sentence:
-``word/UPOS/obj>3``. Every other word depends on the cue.
-"""
+"""The type of attributions, from trees (`trees_by_hand`) with [cue] and {content}."""
 
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +10,7 @@ import pytest
 
 from newsclaims.attributions import attribution_type as module
 from newsclaims.attributions.attribution_type import attribution_type, reports_words
-from newsclaims.text.document import Document, Reading, Sentence, Token
+from trees_by_hand import read_marked
 
 DATA = Path(__file__).parent / "data" / "attribution_type"
 
@@ -23,47 +18,14 @@ DATA = Path(__file__).parent / "data" / "attribution_type"
 def rows(name: str) -> list[Any]:
     table = json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
     marks = [pytest.mark.xfail(strict=True)] if name == "known_failures" else []
-    return [pytest.param(row, id=row["words"], marks=marks) for row in table]
-
-
-def read(words: str) -> tuple[Document, Reading, tuple[int, int], list[tuple[int, int]]]:
-    tokens: list[Token] = []
-    upos: list[str] = []
-    attached: dict[int, tuple[str, int]] = {}
-    ranges: dict[str, list[tuple[int, int]]] = {"[": [], "{": []}
-    opened: dict[str, int] = {}
-    text = ""
-    for i, word in enumerate(words.split()):
-        match = re.fullmatch(r"([\[{]*)(.+?)/([A-Z]+)(?:/([a-z:]+)>(\d+))?([\]}]*)", word)
-        assert match is not None, word
-        before, form, part, relation, governor, after = match.groups()
-        for mark in before:
-            opened[mark] = i
-        text += " " * bool(text)
-        tokens.append(Token(len(text), len(text) + len(form), form))
-        text += form
-        upos.append(part)
-        if relation is not None:
-            attached[i] = relation, int(governor) - 1
-        for mark in after:
-            mark = {"]": "[", "}": "{"}[mark]
-            ranges[mark].append((opened[mark], i + 1))
-    n = len(tokens)
-    document = Document(
-        text, None, ((0, len(text)),), (Sentence(0, len(text), 0, n, 0),), tuple(tokens)
-    )
-    cue = ranges["["][0]
-    verbs = [i for i in range(*cue) if upos[i] == "VERB"]
-    head = verbs[0] if verbs else cue[0]
-    arcs = [attached.get(i, ("dep", head)) for i in range(n)]
-    arcs[head] = "root", -1
-    relations, heads = zip(*arcs, strict=True)
-    return document, Reading(tuple(upos), heads, relations, ()), cue, ranges["{"]
+    return [pytest.param(row, id=row["tree"], marks=marks) for row in table]
 
 
 @pytest.mark.parametrize("row", rows("in_the_wild") + rows("negative") + rows("known_failures"))
 def test_type(row: dict[str, str]) -> None:
-    assert attribution_type(*read(row["words"])) == row["type"]
+    document, reading, marked = read_marked(row["tree"])
+    ((cue,), contents) = marked["["], marked["{"]
+    assert attribution_type(document, reading, cue, contents) == row["type"]
 
 
 @pytest.mark.parametrize("part", ["verbs", "nouns", "adjectives", "adverbs"])

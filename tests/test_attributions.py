@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 from newsclaims.attributions.attributions import find_attributions
-from newsclaims.text.document import Attributed, Reading
-from newsclaims.text.segment import segment
+from newsclaims.text.document import Attributed
+from trees_by_hand import read_trees
 
 EVIDENCE = (0.0,) * 7
 
-# word/part of speech/relation>head, heads counted from 1
 PLANNED = (
-    "Keller/PROPN/nsubj>2 planned/VERB/root>0 to/PART/mark>4 host/VERB/xcomp>2 a/DET/det>6 "
-    "summit/NOUN/obj>4 ,/PUNCT/punct>8 said/VERB/parataxis>2 Berg/PROPN/nsubj>8 ./PUNCT/punct>2"
+    "Keller/PROPN/nsubj>2 planned/VERB/root to/PART/mark>4 host/VERB/xcomp>2 a/DET/det>6 "
+    "summit/NOUN/obj>4 +,/PUNCT/punct>8 said/VERB/parataxis>2 Berg/PROPN/nsubj>8 +./PUNCT/punct>2"
 )
 
 
 def contents(tree: str, attributed: Attributed) -> list[str]:
     """What each attribution's content is, for one attribution that was read in a sentence."""
-    rows = [row.rsplit("/", 2) for row in tree.split()]
-    words, upos = [row[0] for row in rows], tuple(row[1] for row in rows)
-    relations, heads = zip(*(row[2].split(">") for row in rows), strict=True)
-    document = segment(" ".join(words))
-    assert [token.text for token in document.tokens] == words
-    reading = Reading(upos, tuple(int(head) - 1 for head in heads), relations, (attributed,))
+    document, reading = read_trees([tree])
+    reading = evolve(reading, attributed=(attributed,))
     return [span.text for found in find_attributions(document, reading) for span in found.content]
 
 
@@ -42,8 +38,8 @@ def test_a_conjunction_alone_is_completed(content: tuple[int, int], expected: st
 
 
 BLOW = (
-    "In/ADP/case>3 a/DET/det>3 blow/NOUN/obl>8 to/ADP/case>5 Keller/PROPN/nmod>3 ,/PUNCT/punct>3 "
-    "they/PRON/nsubj>8 said/VERB/root>0 nobody/PRON/nsubj>10 came/VERB/ccomp>8 ./PUNCT/punct>8"
+    "In/ADP/case>3 a/DET/det>3 blow/NOUN/obl>8 to/ADP/case>5 Keller/PROPN/nmod>3 +,/PUNCT/punct>3 "
+    "they/PRON/nsubj>8 said/VERB/root nobody/PRON/nsubj>10 came/VERB/ccomp>8 +./PUNCT/punct>8"
 )
 
 
@@ -62,16 +58,9 @@ def test_what_is_said_in_front_stays() -> None:
 def test_of_inner_attributions_those_stay_that_the_syntax_makes_clauses() -> None:
     """In "Keller planned to host …" Keller is the subject and the infinitive is governed."""
     outer = Attributed((7, 8), (8, 9), ((0, 6),), None, EVIDENCE)
-    document = segment("Keller planned to host a summit , said Berg .")
-    rows = [row.rsplit("/", 2) for row in PLANNED.split()]
+    document, reading = read_trees([PLANNED])
     for source, kept in (((0, 1), 2), ((5, 6), 1)):
         inner = Attributed((1, 2), source, ((2, 6),), 0, EVIDENCE)
-        reading = Reading(
-            tuple(row[1] for row in rows),
-            tuple(int(row[2].split(">")[1]) - 1 for row in rows),
-            tuple(row[2].split(">")[0] for row in rows),
-            (outer, inner),
-        )
-        found = find_attributions(document, reading)
+        found = find_attributions(document, evolve(reading, attributed=(outer, inner)))
         assert len(found) == kept
         assert [a.parent for a in found] == [None, found[0].id][:kept]

@@ -1,4 +1,4 @@
-"""Brat standoff, out and in: tables, errors, round trips, and the reader that training has."""
+"""Brat standoff, out and in: tables, errors and round trips."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from newsclaims import Article, Attribution, Span, examples, parse_article, read_brat
 from newsclaims.exchange.brat import ANNOTATION_CONF
-from newsclaims.training.brat import read_brat as read_folder
 
 DATA = Path(__file__).parent / "data" / "brat"
 TEXT = "Berg said the ferry will stop."
@@ -236,24 +235,7 @@ def test_any_annotations(annotations: str) -> None:
         assert re.match(r"line \d+: ", str(error))
 
 
-# --- Beside brat and training ---------------------------------------------------------------------
-
-
-def test_training_reads_what_is_written(tmp_path: Path) -> None:
-    written = {"libya": examples.libya(), "story": STORY}
-    for name, text in written.items():
-        (tmp_path / f"{name}.txt").write_bytes(text.encode())
-        (tmp_path / f"{name}.ann").write_bytes(parse_article(text).to_brat().encode())
-    for found in read_folder(tmp_path):
-        article = parse_article(written[found.id])
-        assert found.text == article.text
-        assert len(found.annotations) == len(article.attributions)
-        for annotation, attribution in zip(found.annotations, article.attributions, strict=True):
-            assert annotation.source == tuple(
-                (span.start, span.end) for span in [attribution.source] if span
-            )
-            assert annotation.content[0][0] == attribution.content[0].start
-            assert annotation.content[-1][1] == attribution.content[-1].end
+# --- Beside brat ----------------------------------------------------------------------------------
 
 
 def test_the_configuration_has_every_label() -> None:

@@ -19,7 +19,7 @@ from newsclaims.claims.claims import find_claims
 from newsclaims.results import Attribution, Claim, Entity
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.document import Document, Reading
-from trees_by_hand import read_trees, span_of
+from trees_by_hand import Word, document_of, read_trees, span_of
 
 DATA = Path(__file__).parent / "data"
 Row = dict[str, Any]
@@ -100,8 +100,8 @@ def test_no_claims(row: Row) -> None:
 
 def test_ids_and_confidence() -> None:
     tree = (
-        "Talks NOUN 2 nsubj | failed VERB 5 ccomp | +, PUNCT 2 punct | he PRON 5 nsubj | "
-        "said VERB 0 root | +. PUNCT 5 punct"
+        "Talks/NOUN/nsubj>2 failed/VERB/ccomp>5 +,/PUNCT/punct>2 he/PRON/nsubj>5 said/VERB/root "
+        "+./PUNCT/punct>5"
     )
     attribution = {"source": "he", "cue": "said", "content": ["Talks failed"]}
     _, claims = read_row({"tree": [tree, tree], "attributions": [attribution]})
@@ -134,18 +134,16 @@ def odd_documents(draw: st.DrawFn) -> tuple[Document, Reading]:
     trees = []
     for _ in range(draw(st.integers(1, 3))):
         size = draw(st.integers(1, 12))
-        cells = []
+        words = []
         for i in range(size):
             # Any head at all: several roots, and cycles, which no sound parser makes.
-            head = draw(st.integers(0, size))
+            head = draw(st.integers(0, size)) or None
             relation = draw(st.sampled_from(RELATIONS)) if head else "root"
-            glued = "+" if i and draw(st.booleans()) else ""
-            cells.append(
-                f"{glued}{draw(st.sampled_from(FORMS))} {draw(st.sampled_from(UPOS))} "
-                f"{head} {relation}"
-            )
-        trees.append(" | ".join(cells))
-    return read_trees(trees)
+            glued = bool(i) and draw(st.booleans())
+            form, upos = draw(st.sampled_from(FORMS)), draw(st.sampled_from(UPOS))
+            words.append(Word(form, upos, relation, head, glued))
+        trees.append(words)
+    return document_of(trees)
 
 
 @st.composite
@@ -217,8 +215,8 @@ def test_claims_are_found_the_same_way_twice(data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("relation", ["conj", "xcomp", "acl:relcl", "nsubj", "obl", "advmod"])
 def test_flat_trees(relation: str) -> None:
-    cells = [f"word VERB {1 if i else 0} {relation if i else 'root'}" for i in range(2000)]
-    document, reading = read_trees([" | ".join(cells)])
+    words = ["word/VERB/root", *[f"word/VERB/{relation}>1"] * 1999]
+    document, reading = read_trees([" ".join(words)])
     find_claims(Syntax(document, reading), (), ())
 
 
@@ -226,6 +224,6 @@ def test_flat_trees(relation: str) -> None:
 @pytest.mark.parametrize("upos", ["VERB", "NOUN"])
 def test_deep_nesting_is_no_recursion(relation: str, upos: str) -> None:
     size = 4000
-    cells = [f"word {upos} {i} {relation if i else 'root'}" for i in range(size)]
-    document, reading = read_trees([" | ".join(cells)])
+    words = [f"word/{upos}/root", *(f"word/{upos}/{relation}>{i}" for i in range(1, size))]
+    document, reading = read_trees([" ".join(words)])
     find_claims(Syntax(document, reading), (), ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -12,14 +13,14 @@ from hypothesis import strategies as st
 from newsclaims.reading.decoding import (
     Scores,
     Transitions,
-    best_heads,
     best_tags,
     join,
     read_attributions,
     read_mentions,
     spans,
 )
-from newsclaims.reading.labels import MENTION_TYPES, TAGS
+from newsclaims.reading.labels import MENTION_TYPES, RELATIONS, TAGS, UPOS
+from newsclaims.reading.trees import Attachments, best_heads, best_tree
 from newsclaims.text.document import Attributed
 
 FREE = Transitions.from_lists(
@@ -112,6 +113,18 @@ def test_best_tags_is_the_best_of_all_valid_sequences(rows: list[list[float]]) -
     spans(best)  # fails on a tag inside a span that was not begun
 
 
+def assert_trees(heads: list[int], sentences: list[int]) -> None:
+    for sentence in set(sentences):
+        members = [i for i, other in enumerate(sentences) if other == sentence]
+        assert sum(heads[i] == -1 for i in members) == 1
+    for i in range(len(heads)):
+        steps = 0
+        while heads[i] != -1:
+            assert sentences[heads[i]] == sentences[i]
+            i, steps = heads[i], steps + 1
+            assert steps <= len(heads)
+
+
 @given(st.data())
 def test_heads_are_a_tree_in_each_sentence(data: st.DataObject) -> None:
     lengths = data.draw(st.lists(st.integers(1, 7), min_size=1, max_size=3))
@@ -121,15 +134,7 @@ def test_heads_are_a_tree_in_each_sentence(data: st.DataObject) -> None:
     arcs = np.random.default_rng(seed).normal(size=(n, n)).astype(np.float32)
     arcs[np.not_equal.outer(sentences, sentences)] = -1e4
     heads = best_heads(arcs, sentences)
-    for sentence in range(len(lengths)):
-        members = [i for i in range(n) if sentences[i] == sentence]
-        assert sum(heads[i] == -1 for i in members) == 1
-    for i in range(n):
-        steps = 0
-        while heads[i] != -1:
-            assert sentences[heads[i]] == sentences[i]
-            i, steps = heads[i], steps + 1
-            assert steps <= n
+    assert_trees(heads, sentences)
 
 
 def test_a_good_tree_is_left_as_it_is() -> None:
@@ -137,6 +142,50 @@ def test_a_good_tree_is_left_as_it_is() -> None:
     for word, head in {0: 1, 1: 1, 2: 3, 3: 1}.items():
         arcs[word, head] = 3
     assert best_heads(arcs, [0, 0, 0, 0]) == [1, -1, 3, 1]
+
+
+NOTHING_SEEN = Attachments.from_lists({})
+
+
+@given(st.integers(0, 10_000), st.lists(st.integers(1, 9), min_size=1, max_size=3))
+def test_best_tree_is_a_tree_with_one_subject_and_one_object(seed: int, lengths: list[int]) -> None:
+    sentences = [i for i, length in enumerate(lengths) for _ in range(length)]
+    n = len(sentences)
+    random = np.random.default_rng(seed)
+    arcs = random.normal(scale=3, size=(n, n)).astype(np.float32)
+    arcs[np.not_equal.outer(sentences, sentences)] = -1e4
+    scores = random.normal(scale=3, size=(n, len(RELATIONS))).astype(np.float32)
+    scores[:, [RELATIONS.index("nsubj"), RELATIONS.index("obj")]] += 3
+    upos = random.integers(0, len(UPOS), n)
+    heads, relations = best_tree(arcs, scores, upos, sentences, NOTHING_SEEN)
+    assert_trees(heads, sentences)
+    assert all((head < 0) == (name == "root") for head, name in zip(heads, relations, strict=True))
+    for group in (("nsubj", "nsubj:pass", "csubj", "csubj:pass"), ("obj",)):
+        held = [head for head, name in zip(heads, relations, strict=True) if name in group]
+        assert len(held) == len(set(held))
+
+
+@given(st.integers(0, 10_000), st.integers(2, 6))
+def test_heads_are_the_best_tree_with_that_root(seed: int, n: int) -> None:
+    arcs = np.random.default_rng(seed).normal(scale=2, size=(n, n)).astype(np.float32)
+    heads = best_heads(arcs, [0] * n)
+    root = heads.index(-1)
+    logs = np.log(np.exp(arcs) / np.exp(arcs).sum(1, keepdims=True) + 1e-6)
+
+    def is_tree(candidate: tuple[int, ...]) -> bool:
+        for i in range(n):
+            for _ in range(n):
+                i = root if i == root else candidate[i]
+            if i != root:
+                return False
+        return True
+
+    def score(candidate: Sequence[int]) -> float:
+        return float(sum(logs[i, head] for i, head in enumerate(candidate) if i != root))
+
+    every = itertools.product(range(n), repeat=n)
+    trees = (c for c in every if c[root] == root and is_tree(c))
+    assert score(heads) == pytest.approx(max(map(score, trees)), abs=1e-3)
 
 
 def mention_scores(words: int, mentions: list[tuple[int, int, int, str, float]]) -> Scores:

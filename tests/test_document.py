@@ -5,9 +5,10 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import pytest
+from attrs import evolve
 from nltk.parse import DependencyGraph
 from nltk.tree import Tree
 
@@ -15,7 +16,6 @@ import newsclaims.reading.encoder
 from newsclaims import (
     Document,
     Mention,
-    Sentence,
     Token,
     examples,
     parse_article,
@@ -23,6 +23,7 @@ from newsclaims import (
     read_document,
 )
 from newsclaims.text.document import Reading
+from trees_by_hand import Word, document_of, read_trees
 
 STORY = (
     "Council backs new tram line\n\n"
@@ -30,42 +31,21 @@ STORY = (
     "she told reporters.\n\nCritics say the line will cost too much."
 )
 
-# Form, part of speech, head in the sentence (1 is its first token, 0 a root) and relation.
-Row = tuple[str, str, int, str]
+
+def read(*trees: str, mentions: Iterable[tuple[int, int, int, str, int]] = ()) -> Document:
+    """A document read by hand, from trees in the notation of `trees_by_hand`."""
+    return with_mentions(*read_trees(trees), mentions)
 
 
-def read(
-    *sentences: Sequence[Row], mentions: Sequence[tuple[int, int, int, str, int]] = ()
+def with_mentions(
+    document: Document, reading: Reading, mentions: Iterable[tuple[int, int, int, str, int]] = ()
 ) -> Document:
-    """A document read by hand; words stand one space apart, sentences on lines of their own."""
-    text = ""
-    tokens: list[Token] = []
-    found: list[Sentence] = []
-    rows: list[tuple[str, int, str]] = []
-    for sentence in sentences:
-        text += "\n\n" if text else ""
-        start, first = len(text), len(tokens)
-        for number, (form, upos, head, relation) in enumerate(sentence):
-            text += " " if number else ""
-            tokens.append(Token(len(text), len(text) + len(form), form))
-            text += form
-            rows.append((upos, first + head - 1 if head else -1, relation))
-        found.append(Sentence(start, len(text), first, len(tokens), len(found)))
-    paragraphs = tuple((sentence.start, sentence.end) for sentence in found)
-    upos, heads, relations = zip(*rows, strict=True) if rows else ((), (), ())
-    reading = Reading(
-        upos, heads, relations, (), tuple(Mention(*mention, None) for mention in mentions)
-    )
-    return Document(text, None, paragraphs, tuple(found), tuple(tokens)).with_reading(reading)
+    found = tuple(Mention(*mention, None) for mention in mentions)
+    return document.with_reading(evolve(reading, mentions=found))
 
 
-SIGNED = (
-    ("Serraj", "PROPN", 2, "nsubj"),
-    ("signed", "VERB", 0, "root"),
-    ("the", "DET", 4, "det"),
-    ("deals", "NOUN", 2, "obj"),
-    (".", "PUNCT", 2, "punct"),
-)
+YES = "Yes/INTJ/root"
+SIGNED = "Serraj/PROPN/nsubj>2 signed/VERB/root the/DET/det>4 deals/NOUN/obj>2 ./PUNCT/punct>2"
 
 
 # Tokens
@@ -109,11 +89,11 @@ def test_tokens_of_a_story() -> None:
 def test_lemmas_have_the_capitals_of_universal_dependencies(
     form: str, upos: str, lemma: str
 ) -> None:
-    assert read([(form, upos, 0, "root")]).tokens[0].lemma == lemma
+    assert read(f"{form}/{upos}/root").tokens[0].lemma == lemma
 
 
 def test_heads_are_indices_in_the_document() -> None:
-    document = read([("Yes", "INTJ", 0, "root")], SIGNED)
+    document = read(YES, SIGNED)
     assert [token.head for token in document.tokens] == [None, 2, None, 4, 2, 2]
 
 
@@ -196,7 +176,7 @@ def test_a_document_that_is_only_segmented_is_read() -> None:
 
 
 def test_dependency_graph() -> None:
-    _, graph = read([("Yes", "INTJ", 0, "root")], SIGNED).to_dependency_graphs()
+    _, graph = read(YES, SIGNED).to_dependency_graphs()
     assert graph.to_conll(10).splitlines() == [
         "1\tSerraj\tSerraj\tPROPN\tPROPN\t_\t2\tnsubj\t_\t_",
         "2\tsigned\tsign\tVERB\tVERB\t_\t0\troot\t_\t_",
@@ -235,7 +215,8 @@ def test_graphs_and_trees_are_what_nltk_makes_of_its_own_format() -> None:
     ["1 000", "a\tb", "a\nb", "(", ")", "_", "0", "#", "\x00", "\ud83d", "\u2028", "👩‍👩‍👧", ""],
 )
 def test_odd_words_survive(form: str) -> None:
-    document = read([(form, "NOUN", 2, "nsubj"), ("fell", "VERB", 0, "root")])
+    words = [Word(form, "NOUN", "nsubj", 2), Word("fell", "VERB", "root")]
+    document = with_mentions(*document_of([words]))
     (graph,), (tree,), (chunks,) = (
         document.to_dependency_graphs(),
         document.to_trees(),
@@ -247,14 +228,7 @@ def test_odd_words_survive(form: str) -> None:
 
 
 def test_a_sentence_with_several_roots_is_one_tree() -> None:
-    document = read(
-        [
-            ("it", "PRON", 2, "nsubj"),
-            ("rained", "VERB", 0, "root"),
-            ("it", "PRON", 4, "nsubj"),
-            ("snowed", "VERB", 0, "root"),
-        ]
-    )
+    document = read("it/PRON/nsubj>2 rained/VERB/root it/PRON/nsubj>4 snowed/VERB/root")
     (graph,) = document.to_dependency_graphs()
     assert (graph.nodes[4]["head"], graph.nodes[4]["rel"]) == (2, "dep")
     assert graph.tree() == document.to_trees()[0]
@@ -263,8 +237,8 @@ def test_a_sentence_with_several_roots_is_one_tree() -> None:
 
 def test_a_deep_tree() -> None:
     depth = 500  # NLTK's own tree() gives up before
-    rows = [("word", "NOUN", i, "nmod" if i else "root") for i in range(depth)]
-    (tree,) = read(rows).to_trees()
+    words = ["word/NOUN/root", *(f"word/NOUN/nmod>{i}" for i in range(1, depth))]
+    (tree,) = read(" ".join(words)).to_trees()
     for _ in range(depth - 2):
         (tree,) = tree
     assert tree == Tree("word", ["word"])
@@ -286,20 +260,9 @@ def test_a_document_that_is_only_segmented_does_not_convert(convert: str) -> Non
 
 
 COMMANDER = (
-    ("The", "DET", 2, "det"),
-    ("Haftar", "PROPN", 10, "nsubj"),
-    (",", "PUNCT", 4, "punct"),
-    ("commander", "NOUN", 2, "appos"),
-    ("of", "ADP", 7, "case"),
-    ("the", "DET", 7, "det"),
-    ("LNA", "PROPN", 4, "nmod"),
-    ("’s", "PART", 7, "case"),
-    (",", "PUNCT", 4, "punct"),
-    ("left", "VERB", 0, "root"),
-    ("Libya", "PROPN", 13, "nmod:poss"),
-    ("’s", "PART", 11, "case"),
-    ("capital", "NOUN", 10, "obj"),
-    ("Tripoli", "PROPN", 13, "appos"),
+    "The/DET/det>2 Haftar/PROPN/nsubj>10 ,/PUNCT/punct>4 commander/NOUN/appos>2 of/ADP/case>7 "
+    "the/DET/det>7 LNA/PROPN/nmod>4 ’s/PART/case>7 ,/PUNCT/punct>4 left/VERB/root "
+    "Libya/PROPN/nmod:poss>13 ’s/PART/case>11 capital/NOUN/obj>10 Tripoli/PROPN/appos>13"
 )
 
 
@@ -335,7 +298,7 @@ def test_chunk_trees(
         if isinstance(part, Tree)
     ]
     assert found == chunks, comment
-    assert tree.leaves() == [(form, upos) for form, upos, _, _ in COMMANDER]
+    assert tree.leaves() == [tuple(word.split("/")[:2]) for word in COMMANDER.split()]
 
 
 def test_importing_does_not_load_nltk() -> None:

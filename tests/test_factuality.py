@@ -1,10 +1,8 @@
 """Polarity and certainty of clauses.
 
-Rows with a ``tree`` test the rules alone, on trees written by hand: each token is "form upos head
-relation" (heads count from 1, 0 is a root), one after another, separated by " | "; where a token
-carries no space before it, its form starts with "+". The tables without trees are read with the
-shipped model, whose errors count: there the accuracy has a floor, for those written before the
-rules as for the others.
+Rows with a ``tree``, in the notation of `trees_by_hand`, test the rules alone. The tables without
+trees are read with the shipped model, whose errors count: there the accuracy has a floor, for those
+written before the rules as for the others.
 """
 
 from __future__ import annotations

@@ -23,7 +23,8 @@ jsonschema = pytest.importorskip(
 SCHEMA = json_schema()
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 COPY = Path(__file__).parents[1] / "docs" / "schema.json"
-TYPES = [t for t in vars(results).values() if is_dataclass(t) and isinstance(t, type)]
+RECORDS = [t for t in vars(results).values() if is_dataclass(t) and isinstance(t, type)]
+TYPES = [Article if t is results.ArticleResults else t for t in RECORDS]
 OUTPUT = json.loads(parse_article(examples.libya(), published="2020-01-14").to_json())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import pickle
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from newsclaims import (
     examples,
     parse_article,
 )
+from newsclaims.results import ArticleResults
 
 TEXT = "Anna Berg said she will resign."
 BERG = Entity(
@@ -84,6 +86,32 @@ def test_json_round_trip_as_read(libya: Article) -> None:
     assert again == libya
     assert hash(again) == hash(libya)
     assert again.to_json() == libya.to_json()
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        pickle.loads(pickle.dumps(ARTICLE)),
+        dataclasses.replace(ARTICLE),
+        Article.from_dict(ARTICLE.to_dict()),
+        Article(**vars(ARTICLE)),
+    ],
+)
+def test_an_article_stays_one(again: Article) -> None:
+    assert type(again) is Article
+    assert again == ARTICLE
+    assert hash(again) == hash(ARTICLE)
+
+
+def test_bare_results_have_the_same_json() -> None:
+    bare = ArticleResults(**vars(ARTICLE))
+    assert bare.to_json() == ARTICLE.to_json()
+    assert type(ArticleResults.from_json(bare.to_json())) is ArticleResults
+    assert repr(bare) == repr(ARTICLE)
+
+
+def test_an_article_adds_no_field() -> None:
+    assert dataclasses.fields(Article) == dataclasses.fields(ArticleResults)
 
 
 def test_json_says_each_entity_once() -> None:

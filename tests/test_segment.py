@@ -18,7 +18,6 @@ from newsclaims.text.segment import (
     segment,
     tokenize,
 )
-from newsclaims.training.punkt import save_punkt, train_punkt
 
 DATA = Path(__file__).parent / "data" / "segment"
 
@@ -123,16 +122,6 @@ def test_tokens_have_offsets_of_the_whole_text() -> None:
 def test_blank_text_has_nothing_in_it(text: str) -> None:
     document = segment(text)
     assert (document.paragraphs, document.sentences, document.tokens) == ((), (), ())
-
-
-def test_punkt_parameters_survive_saving(tmp_path: Path) -> None:
-    texts = ["He met Dr. Lund. The doctor, Dr. Lund, met Dr. Ali. It rained."] * 20
-    save_punkt(train_punkt(texts), tmp_path / "a.json")
-    save_punkt(train_punkt(texts), tmp_path / "b.json")
-    data = (tmp_path / "a.json").read_text(encoding="utf-8")
-    assert data == (tmp_path / "b.json").read_text(encoding="utf-8")
-    assert "dr" in json.loads(data)["abbreviations"]
-    assert "dr" in load_punkt(data).abbrev_types
 
 
 @pytest.mark.parametrize("data", ["", "[]", "{}", '{"abbreviations": []}'])

@@ -1,12 +1,11 @@
 """Who is the speaker: tables of sentences with their syntax, and what must always hold.
 
-A row's sentences are written as ``form|part of speech|head|relation``, heads counted from 1 within
-the sentence; ``source`` may end in ``#2`` for the second place where its words stand. Every noun
-phrase is a mention, on its own; ``types`` gives the type of those for which `mention_type` would
-guess wrong, by their head, ``mentions`` all of them with types where the tree has them wrong, and
-``links`` what the encoder links: "it" to "The firm#2". A row with
-a ``text`` instead is read by the shipped encoder, mistakes and all; only its sources are given,
-or ``mentions`` too. Where the caller names the article's ``author``, a row does.
+A row's sentences are in the notation of `trees_by_hand`; ``source`` may end in ``#2`` for the
+second place where its words stand. Every noun phrase is a mention, on its own; ``types`` gives the
+type of those for which `mention_type` would guess wrong, by their head, ``mentions`` all of them
+with types where the tree has them wrong, and ``links`` what the encoder links: "it" to "The
+firm#2". A row with a ``text`` instead is read by the shipped encoder, mistakes and all; only its
+sources are given, or ``mentions`` too. Where the caller names the article's ``author``, a row does.
 """
 
 from __future__ import annotations
@@ -29,8 +28,7 @@ from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.document import Document, Mention, Reading, Sentence, Token
 from newsclaims.text.quotation_marks import find_quotations
 from newsclaims.text.segment import segment
-from newsclaims.training.treebank import mention_head
-from trees_by_hand import span_of
+from trees_by_hand import head_of, read_trees, span_of
 
 DATA = Path(__file__).parent / "data" / "speakers"
 RELATIONS = [
@@ -62,27 +60,6 @@ RELATIONS = [
 def rows(name: str) -> list[Any]:
     table = json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
     return [pytest.param(row, id=row["comment"]) for row in table]
-
-
-def read(sentences: list[str]) -> tuple[Document, Reading]:
-    text, tokens, ranges = "", [], []
-    upos, heads, relations = [], [], []
-    for line in sentences:
-        first, start = len(tokens), len(text) + (2 if text else 0)
-        text += "\n\n" if text else ""
-        for cell in line.split():
-            form, tag, head, relation = cell.split("|")
-            opening = not tokens or tokens[-1].text in "“(" or len(text) == start
-            text += "" if opening or form in ".,”)'s" else " "
-            tokens.append(Token(len(text), len(text) + len(form), form))
-            text += form
-            upos.append(tag)
-            heads.append(first + int(head) - 1 if head != "0" else -1)
-            relations.append(relation)
-        ranges.append(Sentence(start, len(text), first, len(tokens), len(ranges)))
-    paragraphs = tuple((s.start, s.end) for s in ranges)
-    document = Document(text, None, paragraphs, tuple(ranges), tuple(tokens))
-    return document, Reading(tuple(upos), tuple(heads), tuple(relations), ())
 
 
 def mention_type(form: str, tag: str) -> str:
@@ -127,7 +104,7 @@ def with_mentions(document: Document, reading: Reading, row: dict[str, Any]) -> 
         for words, type_ in row["mentions"].items():
             span = span_of(document.text, words)
             tokens = document.tokens_in(span.start, span.end)
-            head = mention_head(reading.heads, reading.relations, tokens.start, tokens.stop)
+            head = head_of(reading, tokens.start, tokens.stop)
             found.append(Mention(tokens.start, tokens.stop, head, type_, 0, None))
     found.sort(key=lambda mention: (mention.first, -mention.last))
     at = {document.tokens[m.first].start: i for i, m in reversed(list(enumerate(found)))}
@@ -160,7 +137,7 @@ def named(row: dict[str, Any]) -> list[dict[str, Any]]:
         if "mentions" in row:
             reading = with_mentions(document, reading, row)
     else:
-        document, reading = read(row["sentences"])
+        document, reading = read_trees(row["sentences"])
         reading = with_mentions(document, reading, row)
     attributions = tuple(
         Attribution(

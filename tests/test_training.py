@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from newsclaims import parse_article
 from newsclaims.examples import libya
 from newsclaims.model_files import model_folder
 from newsclaims.reading.decoding import Floats
@@ -82,6 +83,24 @@ def test_bad_brat_names_the_file(tmp_path: Path, annotation: str, message: str) 
 def test_a_folder_without_annotations(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="no annotated text"):
         list(read_brat(tmp_path))
+
+
+def test_brat_that_newsclaims_writes(tmp_path: Path) -> None:
+    story = "“We will stop in May,” Lene Dahl said.\r\n\r\nShe hopes to open a second line.\r\n"
+    written = {"libya": libya(), "story": story}
+    for name, text in written.items():
+        (tmp_path / f"{name}.txt").write_bytes(text.encode())
+        (tmp_path / f"{name}.ann").write_bytes(parse_article(text).to_brat().encode())
+    for found in read_brat(tmp_path):
+        article = parse_article(written[found.id])
+        assert found.text == article.text
+        assert len(found.annotations) == len(article.attributions)
+        for annotation, attribution in zip(found.annotations, article.attributions, strict=True):
+            assert annotation.source == tuple(
+                (span.start, span.end) for span in [attribution.source] if span
+            )
+            assert annotation.content[0][0] == attribution.content[0].start
+            assert annotation.content[-1][1] == attribution.content[-1].end
 
 
 CONLLU = """\

@@ -13,7 +13,7 @@ from attrs import evolve
 from newsclaims.model_files import model_folder
 from newsclaims.reading.encoder import read_vocabulary
 from newsclaims.reading.windows import Window
-from newsclaims.text.document import Document, Mention, Reading
+from newsclaims.text.document import Document, Mention
 from newsclaims.text.segment import segment
 from newsclaims.training.brat import AnnotatedText, Annotation
 from newsclaims.training.coreference_corpora import (
@@ -34,15 +34,10 @@ from newsclaims.training.examples import (
 )
 from newsclaims.training.swapping import surnames, swap
 from newsclaims.training.typography import CHANGES
+from trees_by_hand import read_trees
 
 VOCABULARY = read_vocabulary(model_folder())
 POOL = ["okafor", "lindqvist"]
-
-
-def reading(rows: Sequence[tuple[str, int, str]], mentions: Sequence[Mention] = ()) -> Reading:
-    """A reading from rows of (part of speech, head, relation)."""
-    upos, heads, relations = zip(*rows, strict=True)
-    return Reading(tuple(upos), tuple(heads), tuple(relations), (), tuple(mentions))
 
 
 def soft_labels(document: Document, heads: Sequence[int]) -> SoftLabels:
@@ -65,28 +60,20 @@ def soft_labels(document: Document, heads: Sequence[int]) -> SoftLabels:
 
 def person() -> Example:
     """ "Mary Jones said her aunt met Mr. Jones and the boy." """
-    document = segment("Mary Jones said her aunt met Mr. Jones and the boy.")
-    rows = [
-        ("PROPN", 2, "nsubj"),
-        ("PROPN", 0, "flat"),
-        ("VERB", -1, "root"),
-        ("PRON", 4, "nmod:poss"),
-        ("NOUN", 5, "nsubj"),
-        ("VERB", 2, "ccomp"),
-        ("PROPN", 7, "nmod:desc"),
-        ("PROPN", 5, "obj"),
-        ("CCONJ", 10, "cc"),
-        ("DET", 10, "det"),
-        ("NOUN", 7, "conj"),
-        ("PUNCT", 2, "punct"),
-    ]
-    mentions = [
+    document, reading = read_trees(
+        [
+            "Mary/PROPN/nsubj>3 Jones/PROPN/flat>1 said/VERB/root her/PRON/nmod:poss>5 "
+            "aunt/NOUN/nsubj>6 met/VERB/ccomp>3 Mr./PROPN/nmod:desc>8 Jones/PROPN/obj>6 "
+            "and/CCONJ/cc>11 the/DET/det>11 boy/NOUN/conj>8 +./PUNCT/punct>3"
+        ]
+    )
+    mentions = (
         Mention(0, 2, 0, "person", 0, None),
         Mention(3, 4, 3, "person", 0, 0),
         Mention(3, 5, 4, "person", 1, None),
         Mention(6, 8, 7, "person", 2, None),
-    ]
-    return treebank_example(document, reading(rows, mentions), VOCABULARY)
+    )
+    return treebank_example(document, evolve(reading, mentions=mentions), VOCABULARY)
 
 
 def test_names_and_genders_are_swapped_throughout() -> None:
@@ -205,16 +192,14 @@ def test_litbank(tmp_path: Path) -> None:
     one = learned[0]
     assert one.document.text == "Mary Jones saw her dog."
     assert set(one.mentions) == {(0, 2, 1), (3, 4, 1), (3, 5, 2)}
-    rows = [
-        ("PROPN", 2, "nsubj"),
-        ("PROPN", 0, "flat"),
-        ("VERB", -1, "root"),
-        ("PRON", 4, "nmod:poss"),
-        ("NOUN", 2, "obj"),
-        ("PUNCT", 2, "punct"),
-    ]
+    _, reading = read_trees(
+        [
+            "Mary/PROPN/nsubj>3 Jones/PROPN/flat>1 saw/VERB/root her/PRON/nmod:poss>5 "
+            "dog/NOUN/obj>3 +./PUNCT/punct>3"
+        ]
+    )
     plain = plain_example(one.document, VOCABULARY)
-    taught = (soft_labels(one.document, [2, 0, 2, 4, 2, 2]), reading(rows))
+    taught = (soft_labels(one.document, [2, 0, 2, 4, 2, 2]), reading)
     (example,) = coreference_examples([one], [], [taught], [plain])
     assert example.coreference is not None
     assert [m.head for m in example.coreference.mentions] == [0, 4, 3]
@@ -236,17 +221,14 @@ def test_gap(tmp_path: Path) -> None:
     assert len(list(read_gap(path, held_back=True))) == 2
     learned = list(read_gap(path))
     assert len(learned) == 4
-    rows = [
-        ("PROPN", 1, "nsubj"),
-        ("VERB", -1, "root"),
-        ("PROPN", 1, "obj"),
-        ("ADV", 5, "advmod"),
-        ("PRON", 5, "nsubj"),
-        ("VERB", 1, "advcl"),
-        ("PUNCT", 1, "punct"),
-    ]
+    _, reading = read_trees(
+        [
+            "Ann/PROPN/nsubj>2 met/VERB/root Eve/PROPN/obj>2 when/ADV/advmod>6 she/PRON/nsubj>6 "
+            "came/VERB/advcl>2 +./PUNCT/punct>2"
+        ]
+    )
     plain = plain_example(learned[0].document, VOCABULARY)
-    taught = (soft_labels(learned[0].document, [1, 1, 1, 5, 5, 1, 1]), reading(rows))
+    taught = (soft_labels(learned[0].document, [1, 1, 1, 5, 5, 1, 1]), reading)
     (example,) = coreference_examples([], learned[:1], [taught], [plain])
     gold = example.coreference
     assert gold is not None

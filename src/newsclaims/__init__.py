@@ -6,17 +6,16 @@
 Sergei Lavrov
 """
 
-from newsclaims import examples
-from newsclaims.exchange.brat_reader import read_brat
+from newsclaims import examples, tables
+from newsclaims.article import Article
 from newsclaims.exchange.counts import SpeakerCount, speaker_counts
 from newsclaims.exchange.graph import Edge
 from newsclaims.exchange.json_schema import json_schema
 from newsclaims.exchange.web_page import WebPage, read_html
 from newsclaims.model_files import ModelFileError
-from newsclaims.parser import parse_article, parse_articles, read_document
+from newsclaims.parser import parse_article, parse_articles, read_brat, read_document
 from newsclaims.results import (
     Argument,
-    Article,
     Attribution,
     Claim,
     CoreferenceLink,
@@ -60,4 +59,5 @@ __all__ = [
     "read_html",
     "speaker_chart",
     "speaker_counts",
+    "tables",
 ]

@@ -1,14 +1,17 @@
-"""The main calls: check what comes in, and read it."""
+"""The main calls: check what comes in, read it, and give articles.
+
+What reads is imported when it is called, so that ``import newsclaims`` is quick.
+"""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 
+from newsclaims.article import Article
 from newsclaims.exchange.web_page import WebPage
-from newsclaims.results import Article
+from newsclaims.results import ArticleResults
 from newsclaims.text.document import Document
 
 
@@ -28,8 +31,8 @@ def read_document(text: str) -> Document:
         TypeError: ``text`` is not a string.
         ModelFileError: A file of the model is missing or altered.
     """
-    check_text(text)
-    from newsclaims.pipeline import read  # here, so that `import newsclaims` is quick
+    _check_text(text)
+    from newsclaims.pipeline import read
 
     return read(text)
 
@@ -63,31 +66,11 @@ def parse_article(
         ModelFileError: A file of the model is missing or altered.
     """
     _check_article(text)
-    fields = _metadata(text) | given_metadata(published, publisher, url, author)
-    from newsclaims.pipeline import parse  # here, so that `import newsclaims` is quick
+    metadata = _metadata(text) | _given_metadata(published, publisher, url, author)
+    from newsclaims.pipeline import parse
 
     bare = text.text if isinstance(text, WebPage) else text
-    return replace(parse(bare, fields.get("author")), **fields)
-
-
-def given_metadata(
-    published: str | datetime.date | None,
-    publisher: str | None,
-    url: str | None,
-    author: str | None,
-) -> dict[str, Any]:
-    """What a caller says of an article, as fields of it; what is None is left out.
-
-    Raises:
-        TypeError: One of them is no string.
-    """
-    if isinstance(published, datetime.date):
-        published = published.isoformat()
-    given = {"published": published, "publisher": publisher, "url": url, "author": author}
-    for name, value in given.items():
-        if not isinstance(value, (str, type(None))):
-            raise TypeError(f"{name} must be a str, not {type(value).__name__}")
-    return {name: value for name, value in given.items() if value is not None}
+    return _article(parse(bare, metadata.get("author")), metadata)
 
 
 def parse_articles(
@@ -118,6 +101,87 @@ def parse_articles(
     return (parse_article(text) for text in (_with_progress(texts) if progress else texts))
 
 
+def read_brat(
+    text: str,
+    annotations: str,
+    *,
+    published: str | datetime.date | None = None,
+    publisher: str | None = None,
+    url: str | None = None,
+    author: str | None = None,
+) -> Article:
+    """Reads an article with attributions that were annotated, or corrected, in brat.
+
+    The attributions are those of the annotations, with the offsets given there; speakers, entities,
+    quotes and claims are made from them as `parse_article` makes them from its own. The format is
+    that of https://brat.nlplab.org/standoff.html, as `Article.to_brat` writes it: events, or binary
+    relations to a cue, of ``Source``, ``Cue`` and ``Content``.
+
+    * Fragments of one annotation with only line breaks between them are one stretch, since brat
+      cuts there. Stretches of content that overlap are one too.
+    * Source and cue are one stretch each. Several are taken from the first to the last, as long as
+      no other part of the attribution and no line break stands between; else the first counts.
+    * An attribution without content attributes nothing and is left out.
+    * The type is that of the attribute ``Type``; without it, it is found as for any other.
+    * The parent is the attribution with the shortest content that holds cue and content.
+    * The confidence is 1.0, as a person answers for them.
+
+    Args:
+        text: The text of the ``.txt`` file, with its line breaks unchanged (``newline=""``).
+        annotations: The text of the ``.ann`` file.
+        published: When it was published; a date is kept in ISO 8601.
+        publisher: Who published it.
+        url: Where it stands.
+        author: Who wrote it, and so, if it is one person, who "I" is outside quotations.
+
+    Returns:
+        The article; its attributions are in order of their first span.
+
+    Raises:
+        TypeError: ``text`` or ``annotations`` is no string, or what is said of the article is none.
+        ValueError: A line of the annotations is not brat standoff, or does not fit the text; the
+            message gives its number.
+        ModelFileError: A file of the model is missing or altered.
+    """
+    _check_text(text)
+    if not isinstance(annotations, str):
+        raise TypeError(f"annotations must be a str, not {type(annotations).__name__}")
+    metadata = _given_metadata(published, publisher, url, author)
+    from newsclaims.exchange.brat_reader import as_attributions, read_annotations
+    from newsclaims.pipeline import assemble, read
+
+    annotated = read_annotations(text, annotations)
+    document = read(text)
+    assert document.reading is not None
+    given = as_attributions(document, annotated)
+    return _article(assemble(document, document.reading, author, given), metadata)
+
+
+def _article(results: ArticleResults, metadata: dict[str, Any]) -> Article:
+    """The article as users have it, with what was said of it."""
+    return Article(**{**vars(results), **metadata})
+
+
+def _given_metadata(
+    published: str | datetime.date | None,
+    publisher: str | None,
+    url: str | None,
+    author: str | None,
+) -> dict[str, Any]:
+    """What a caller says of an article, as fields of it; what is None is left out.
+
+    Raises:
+        TypeError: One of them is no string.
+    """
+    if isinstance(published, datetime.date):
+        published = published.isoformat()
+    given = {"published": published, "publisher": publisher, "url": url, "author": author}
+    for name, value in given.items():
+        if not isinstance(value, (str, type(None))):
+            raise TypeError(f"{name} must be a str, not {type(value).__name__}")
+    return {name: value for name, value in given.items() if value is not None}
+
+
 def _with_progress(
     texts: Iterable[str | Document | WebPage],
 ) -> Iterable[str | Document | WebPage]:
@@ -137,10 +201,10 @@ def _metadata(text: str | Document | WebPage) -> dict[str, Any]:
 
 def _check_article(text: object) -> None:
     if not isinstance(text, (Document, WebPage)):
-        check_text(text)
+        _check_text(text)
 
 
-def check_text(text: object) -> None:
+def _check_text(text: object) -> None:
     """Refuses what is no article.
 
     Raises:

@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
+
+from attrs import frozen
+
 from newsclaims.attributions.attributions import find_attributions
 from newsclaims.attributions.quotes import complete_quotations, find_quotes
 from newsclaims.claims.claims import find_claims
 from newsclaims.reading.encoder import load_encoder
-from newsclaims.results import Article, Attribution
+from newsclaims.results import ArticleResults, Attribution
 from newsclaims.speakers.speakers import name_speakers
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.bylines import people
 from newsclaims.text.document import Document, Reading
 from newsclaims.text.quotation_marks import find_quotations
 from newsclaims.text.segment import segment
+from newsclaims.trace import Decision, tracing
+
+
+@frozen
+class Traced:
+    """A reading, and what was decided on the way.
+
+    Attributes:
+        document: What was read.
+        results: What came out.
+        decisions: What the rules decided, in order.
+    """
+
+    document: Document
+    results: ArticleResults
+    decisions: Sequence[Decision]
 
 
 def read(text: str) -> Document:
@@ -21,7 +42,7 @@ def read(text: str) -> Document:
     return document.with_reading(load_encoder().read([document])[0])
 
 
-def parse(text: str | Document, author: str | None) -> Article:
+def parse(text: str | Document, author: str | None) -> ArticleResults:
     """The result for one article, which is read if it is not yet.
 
     ``author`` says who wrote it, and so who "I" is in it, or None.
@@ -31,12 +52,21 @@ def parse(text: str | Document, author: str | None) -> Article:
     return assemble(document, reading, author)
 
 
+@lru_cache(maxsize=2)
+def traced(text: str, author: str | None) -> Traced:
+    """An article read with a record of what was decided, for whoever asks why."""
+    with tracing() as decisions:
+        document = read(text)
+        results = parse(document, author)
+    return Traced(document, results, tuple(decisions))
+
+
 def assemble(
     document: Document,
     reading: Reading,
     author: str | None,
     given: tuple[Attribution, ...] | None = None,
-) -> Article:
+) -> ArticleResults:
     """Everything after the reading, in the order in which each step needs the ones before.
 
     The attributions are those of the reading, or else those ``given``, which are taken as they are.
@@ -50,7 +80,7 @@ def assemble(
     writer = author if author is not None and len(people(author)) == 1 else None
     entities, attributions = name_speakers(syntax, reading.mentions, quotations, given, writer)
     title = None if document.title is None else document.sentences[document.title]
-    return Article(
+    return ArticleResults(
         text=document.text,
         title=None if title is None else document.text[title.start : title.end],
         claims=find_claims(syntax, entities, attributions),

@@ -5,20 +5,18 @@ Every offset is a code-point offset into the article's text, so that
 
 Terms follow PARC 3.0 (Pareti, 2016) and PolNeAR (Newell et al., 2018) for attribution, FactBank
 (Saurí and Pustejovsky, 2009) for polarity and certainty, and Open IE for propositions.
+
+Only records stand here, which import nothing of the project; what can be made of an article is in
+`newsclaims.article`.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal, Optional, Union
+from typing import Any, Literal, Optional, TypeVar
 
 from dataclasses_json import DataClassJsonMixin
-
-if TYPE_CHECKING:
-    import networkx
-
-    from newsclaims.exchange.graph import Edge
 
 EntityKind = Literal["person", "organization", "place", "document", "group", "other"]
 AttributionType = Literal["assertion", "belief", "fact", "eventuality"]
@@ -37,6 +35,8 @@ MarkerKind = Literal[
     "imperative",
     "purpose",
 ]
+
+_Results = TypeVar("_Results", bound="ArticleResults")
 
 _SPAN_FIELDS = frozenset({"start", "end", "text"})
 _REPR_CHARACTERS = 40  # of the text of an article without a title
@@ -306,8 +306,10 @@ def _overlap(a: Span, b: Span) -> bool:
 
 
 @dataclass(frozen=True)
-class Article(DataClassJsonMixin):
+class ArticleResults(DataClassJsonMixin):
     """What was read from one article.
+
+    `newsclaims.Article` adds what can be made of it.
 
     Attributes:
         text: Exactly the input.
@@ -354,106 +356,9 @@ class Article(DataClassJsonMixin):
         found = {a.speaker.id: a.speaker for a in self.attributions if a.speaker is not None}
         return tuple(found.values())
 
-    def explain(self, result: Union[Claim, Quote, Attribution, Entity]) -> str:
-        """Says in words what led to a result: which words, cue and links, for whoever checks it.
-
-        Args:
-            result: One of this article's claims, quotes, attributions or entities.
-
-        Returns:
-            Plain text, one statement a line. Numbers in brackets are offsets: (12–15) is
-            ``article.text[12:15]``.
-
-        Raises:
-            ValueError: The result is none of this article's.
-            TypeError: It is no claim, quote, attribution or entity.
-        """
-        from newsclaims.view.explanation import explain
-
-        return explain(self, result)
-
-    def to_html(self) -> str:
-        """The article as a page to look at: quotes, sources and cues marked, claims beside it.
-
-        Returns:
-            A whole HTML document. It needs no network and no other file, works with a keyboard and
-            a screen reader, and prints; every piece of the article in it is escaped.
-        """
-        from newsclaims.view.page import render_page
-
-        return render_page(self)
-
-    def _repr_html_(self) -> str:
-        """What Jupyter shows of the article: as `to_html`, but a part of a page."""
-        from newsclaims.view.page import render_fragment
-
-        return render_fragment(self)
-
-    def to_rows(self) -> list[dict[str, Any]]:
-        """The claims as rows of a table, for ``csv.DictWriter`` or ``pandas.DataFrame``.
-
-        Returns:
-            A flat dict of str, int, float, bool and None for each claim, in order; the keys are
-            the same in each (`newsclaims.tables.COLUMNS`).
-        """
-        from newsclaims.tables import claim_rows
-
-        return claim_rows(self)
-
-    def to_brat(self) -> str:
-        """The attributions in brat standoff, to be corrected by hand; `read_brat` reads them.
-
-        Returns:
-            What belongs into the ``.ann`` file beside a ``.txt`` file with `text`.
-        """
-        from newsclaims.exchange.brat import to_brat
-
-        return to_brat(self)
-
-    def to_web_annotation(self) -> dict[str, Any]:
-        """Quotes and claims as an annotation collection of the W3C Web Annotation Data Model.
-
-        Returns:
-            JSON-LD as plain data, for ``json.dumps``. Targets have position and quote selectors.
-        """
-        from newsclaims.exchange.web_annotation import to_web_annotation
-
-        return to_web_annotation(self)
-
-    def to_schema_org(self) -> dict[str, Any]:
-        """Quotes and claims as ``Quotation`` and ``Claim`` of schema.org.
-
-        Returns:
-            JSON-LD as plain data, for ``json.dumps``.
-        """
-        from newsclaims.exchange.schema_org import to_schema_org
-
-        return to_schema_org(self)
-
-    def to_edges(self) -> tuple[Edge, ...]:
-        """Who says what about whom: an edge for each claim and each entity that it is about.
-
-        Returns:
-            Edges from the speaker to the entity, in the order of the claims. Claims without a
-            speaker and arguments without an entity give none.
-        """
-        from newsclaims.exchange.graph import to_edges
-
-        return to_edges(self)
-
-    def to_networkx(self) -> networkx.MultiDiGraph[str]:
-        """Who says what about whom as a graph: nodes are entity ids, edges are `to_edges`.
-
-        Raises:
-            ModuleNotFoundError: networkx is not installed (``pip install 'newsclaims[networkx]'``).
-        """
-        from newsclaims.exchange.graph import to_networkx
-
-        return to_networkx(self)
-
     def to_dict(self, encode_json: bool = False) -> dict[str, Any]:
         """The article as plain data; entities and attributions stand once, elsewhere their ids."""
-        data: dict[str, Any] = super(Article, _without_links(self)).to_dict(encode_json)
+        data: dict[str, Any] = super(ArticleResults, _without_links(self)).to_dict(encode_json)
         results: list[Claim | Quote] = [*self.claims, *self.quotes]
         for row, result in zip([*data["claims"], *data["quotes"]], results, strict=True):
             row["attribution"] = _identifier(result.attribution)
@@ -469,7 +374,7 @@ class Article(DataClassJsonMixin):
         return data
 
     @classmethod
-    def from_dict(cls, kvs: Any, *, infer_missing: bool = False) -> Article:
+    def from_dict(cls: type[_Results], kvs: Any, *, infer_missing: bool = False) -> _Results:
         """The inverse of `to_dict`.
 
         Raises:
@@ -487,7 +392,7 @@ def _identifier(result: Entity | Attribution | None) -> str | None:
     return None if result is None else result.id
 
 
-def _without_links(article: Article) -> Article:
+def _without_links(article: _Results) -> _Results:
     """The article without what stands elsewhere in it, so that this is not written many times."""
 
     def bare(argument: Argument | None) -> Argument | None:

@@ -18,9 +18,10 @@ Ana Brandt: The line will open in May
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from newsclaims.article import Article
 from newsclaims.extras import require
 from newsclaims.parser import parse_article, parse_articles
-from newsclaims.results import Article, Attribution, Claim, Quote
+from newsclaims.results import Attribution, Claim, Quote
 from newsclaims.results import Span as ArticleSpan
 
 require("spacy", "spacy")  # before the imports that would fail with a message of their own

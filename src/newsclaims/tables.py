@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from newsclaims.results import Argument, Article, Claim
+from newsclaims.results import Argument, ArticleResults, Claim
 from newsclaims.words.pronouns import PRONOUNS
 
 COLUMNS: tuple[str, ...] = (
@@ -45,7 +45,7 @@ are names where they are known, else as printed; ``evidence`` is the article fro
 """
 
 
-def claim_rows(article: Article) -> list[dict[str, Any]]:
+def claim_rows(article: ArticleResults) -> list[dict[str, Any]]:
     """The claims of an article as rows, for ``csv.DictWriter`` or ``pandas.DataFrame``.
 
     Args:

@@ -22,7 +22,7 @@ from newsclaims.cli.default_command import DefaultCommand, DefaultGroup
 from newsclaims.cli.inputs import STANDARD_INPUT, InputError, Inputs
 from newsclaims.cli.outputs import Named, csv_lines, json_lines, standard_output, unwritable, write
 from newsclaims.cli.table import explanation_lines, table_lines
-from newsclaims.cli.wrapping import printable
+from newsclaims.cli.wrapping import printable, wrap
 from newsclaims.exchange.brat import ANNOTATION_CONF
 from newsclaims.exchange.web_page_metadata import iso_8601
 
@@ -350,6 +350,52 @@ def _unused(stem: str, taken: set[str]) -> str:
     name = next(name for name in names if name not in taken)
     taken.add(name)
     return name
+
+
+@main.command(
+    epilog=_examples(
+        'newsclaims explain article.txt "The Labour leader"',
+        'newsclaims explain article.txt "asked for until" "the firm"',
+    )
+)
+@_FILE
+@click.argument("words", metavar="WORDS...", nargs=-1, required=True)
+@_OUTPUT
+@_metadata
+@click.pass_context
+def explain(
+    context: click.Context,
+    /,
+    file: str,
+    words: tuple[str, ...],
+    output: str | None,
+    **given: str | None,
+) -> None:
+    """Say why some words led to a result, or to none.
+
+    WORDS are a few words of the article as printed, in quotation marks if they are several. For
+    each place where they stand: what was read there, what was considered, which rule decided, in
+    which file of the library, and the results that the words are part of. For every claim there is
+    newsclaims FILE --explain.
+    """
+    _keep_inputs([file], output)
+    article = Inputs([file], given).one()
+    if article is None:
+        context.exit(1)
+    _print(_explained(article, words, _columns(output)), output)
+
+
+def _explained(article: Article, words: Iterable[str], columns: int | None) -> Iterator[str]:
+    for number, wanted in enumerate(words):
+        try:
+            statements = article.explain(wanted).split("\n")
+        except ValueError as error:
+            raise InputError(f"{error}.") from error
+        if number:
+            yield "\n"
+        for statement in statements:
+            for line in wrap(printable(statement), columns, indent="  "):
+                yield line + "\n"
 
 
 @main.command(

@@ -12,7 +12,7 @@ look as in PolNeAR (Newell et al., 2018), with an attribute and a note each::
     #1	AnnotatorNotes E1	Speaker: Ana Berg. Confidence: 0.93.
 
 The trigger of an event is a text-bound annotation of its own, as brat wants it to be of the event's
-type. `newsclaims.exchange.brat_reader` reads these files.
+type. `newsclaims.read_brat` reads these files.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from itertools import count
 from typing import get_args
 
 from newsclaims.exchange.standoff import LINE_BREAKS, Offsets, is_cut
-from newsclaims.results import Article, Attribution, AttributionType, Span
+from newsclaims.results import ArticleResults, Attribution, AttributionType, Span
 
 #: What brat's ``annotation.conf`` must say for it to open and edit these files
 #: (https://brat.nlplab.org/configuration.html).
@@ -47,7 +47,7 @@ Type	Arg:<EVENT>, Value:{"|".join(get_args(AttributionType))}
 _LINE = re.compile(f"[^{LINE_BREAKS}]+")
 
 
-def to_brat(article: Article) -> str:
+def to_brat(article: ArticleResults) -> str:
     """The attributions of an article as the text of an ``.ann`` file.
 
     A stretch that goes over a line break is cut there, as brat has it. An attribution without a cue

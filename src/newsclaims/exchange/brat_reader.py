@@ -1,16 +1,19 @@
-"""Reads an article whose attributions were annotated, or corrected, in brat."""
+"""Attributions from annotations in brat, made or corrected by hand.
+
+`newsclaims.read_brat` says how they are understood. What the annotations say comes first, as that
+needs no model; the attributions need the document's tokens.
+"""
 
 from __future__ import annotations
 
-import datetime
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import get_args
 
 from attrs import frozen
 
+from newsclaims.attributions.attribution_type import attribution_type
 from newsclaims.exchange.standoff import (
     Group,
     Offsets,
@@ -19,69 +22,20 @@ from newsclaims.exchange.standoff import (
     overlap,
     read_standoff,
 )
-from newsclaims.parser import check_text, given_metadata
-from newsclaims.results import Article, Attribution, AttributionType, Span
+from newsclaims.results import Attribution, AttributionType, Span
 from newsclaims.text.document import Document, Reading
 
 
-def read_brat(
-    text: str,
-    annotations: str,
-    *,
-    published: str | datetime.date | None = None,
-    publisher: str | None = None,
-    url: str | None = None,
-    author: str | None = None,
-) -> Article:
-    """Reads an article with attributions that were annotated, or corrected, in brat.
+@frozen(slots=True)
+class Annotated:
+    """What the annotations say of one attribution, as code-point offsets.
 
-    The attributions are those of the annotations, with the offsets given there; speakers, entities,
-    quotes and claims are made from them as `parse_article` makes them from its own. The format is
-    that of https://brat.nlplab.org/standoff.html, as `Article.to_brat` writes it: events, or binary
-    relations to a cue, of ``Source``, ``Cue`` and ``Content``.
-
-    * Fragments of one annotation with only line breaks between them are one stretch, since brat
-      cuts there. Stretches of content that overlap are one too.
-    * Source and cue are one stretch each. Several are taken from the first to the last, as long as
-      no other part of the attribution and no line break stands between; else the first counts.
-    * An attribution without content attributes nothing and is left out.
-    * The type is that of the attribute ``Type``; without it, it is found as for any other.
-    * The parent is the attribution with the shortest content that holds cue and content.
-    * The confidence is 1.0, as a person answers for them.
-
-    Args:
-        text: The text of the ``.txt`` file, with its line breaks unchanged (``newline=""``).
-        annotations: The text of the ``.ann`` file.
-        published: When it was published; a date is kept in ISO 8601.
-        publisher: Who published it.
-        url: Where it stands.
-        author: Who wrote it, and so, if it is one person, who "I" is outside quotations.
-
-    Returns:
-        The article; its attributions are in order of their first span.
-
-    Raises:
-        TypeError: ``text`` or ``annotations`` is no string, or what is said of the article is none.
-        ValueError: A line of the annotations is not brat standoff, or does not fit the text; the
-            message gives its number.
-        ModelFileError: A file of the model is missing or altered.
+    Attributes:
+        source: The source, or None.
+        cue: The cue, or None.
+        content: The stretches of the content, in order; never empty.
+        type: The type, or None where the annotations give none.
     """
-    check_text(text)
-    if not isinstance(annotations, str):
-        raise TypeError(f"annotations must be a str, not {type(annotations).__name__}")
-    metadata = given_metadata(published, publisher, url, author)
-    drafts = [draft for group in read_standoff(annotations, text) if (draft := _draft(text, group))]
-    from newsclaims.pipeline import assemble, read  # here, so that `import newsclaims` is quick
-
-    document = read(text)
-    assert document.reading is not None
-    attributions = _attributions(document, document.reading, drafts)
-    return replace(assemble(document, document.reading, author, attributions), **metadata)
-
-
-@frozen
-class _Draft:
-    """What the annotations say of one attribution."""
 
     source: Offsets | None
     cue: Offsets | None
@@ -90,9 +44,10 @@ class _Draft:
 
     @property
     def start(self) -> int:
+        """Where the first part of it starts."""
         return min(part[0] for part in (self.source, self.cue, *self.content) if part)
 
-    def holds(self, other: _Draft) -> bool:
+    def holds(self, other: Annotated) -> bool:
         """Whether another's cue and content stand in this one's content."""
         return all(self._has(part) for part in (other.cue, *other.content) if part)
 
@@ -101,13 +56,23 @@ class _Draft:
         return i >= 0 and part[1] <= self.content[i][1]
 
 
-def _draft(text: str, group: Group) -> _Draft | None:
+def read_annotations(text: str, annotations: str) -> list[Annotated]:
+    """What an ``.ann`` file says of each attribution, in the order of its lines.
+
+    Raises:
+        ValueError: A line of the annotations is not brat standoff, or does not fit the text.
+    """
+    found = (_annotated(text, group) for group in read_standoff(annotations, text))
+    return [one for one in found if one is not None]
+
+
+def _annotated(text: str, group: Group) -> Annotated | None:
     source, cue, content = (
         _stretches(text, spans) for spans in (group.source, group.cue, group.content)
     )
     if not content:
         return None
-    return _Draft(
+    return Annotated(
         _as_one(text, source, [*cue, *content]),
         _as_one(text, cue, [*source, *content]),
         tuple(content),
@@ -154,11 +119,13 @@ def _as_one(text: str, stretches: Sequence[Offsets], others: Sequence[Offsets]) 
     return whole
 
 
-def _attributions(
-    document: Document, reading: Reading, drafts: Sequence[_Draft]
-) -> tuple[Attribution, ...]:
-    parents = _parents(drafts)
-    order = sorted(range(len(drafts)), key=lambda i: (drafts[i].start, parents[i] is not None, i))
+def as_attributions(document: Document, annotated: Sequence[Annotated]) -> tuple[Attribution, ...]:
+    """The annotated attributions of a document that has been read, in order of their first span."""
+    assert document.reading is not None
+    parents = _parents(annotated)
+    order = sorted(
+        range(len(annotated)), key=lambda i: (annotated[i].start, parents[i] is not None, i)
+    )
     ids = {index: f"a{number}" for number, index in enumerate(order, start=1)}
 
     def span(part: Offsets | None) -> Span | None:
@@ -167,11 +134,11 @@ def _attributions(
     return tuple(
         Attribution(
             id=ids[i],
-            source=span(drafts[i].source),
+            source=span(annotated[i].source),
             speaker=None,
-            cue=span(drafts[i].cue),
-            content=tuple(document.span(*part) for part in drafts[i].content),
-            type=drafts[i].type or _type(document, reading, drafts[i]),
+            cue=span(annotated[i].cue),
+            content=tuple(document.span(*part) for part in annotated[i].content),
+            type=annotated[i].type or _type(document, document.reading, annotated[i]),
             parent=None if (parent := parents[i]) is None else ids[parent],
             confidence=1.0,
         )
@@ -179,34 +146,32 @@ def _attributions(
     )
 
 
-def _parents(drafts: Sequence[_Draft]) -> list[int | None]:
+def _parents(annotated: Sequence[Annotated]) -> list[int | None]:
     """For each the one with the shortest content that holds it, or None."""
-    lengths = [sum(end - start for start, end in draft.content) for draft in drafts]
+    lengths = [sum(end - start for start, end in one.content) for one in annotated]
     stretches = sorted(
-        ((*stretch, index) for index, draft in enumerate(drafts) for stretch in draft.content),
+        ((*stretch, index) for index, one in enumerate(annotated) for stretch in one.content),
         key=lambda row: (row[0], -row[1], -lengths[row[2]]),
     )
-    parents: list[int | None] = [None] * len(drafts)
+    parents: list[int | None] = [None] * len(annotated)
     around: list[tuple[int, int]] = []  # the end and the owner of the stretches that are open
     for start, end, index in stretches:
         around = [row for row in around if row[0] > start]
-        if start == drafts[index].content[0][0]:
+        if start == annotated[index].content[0][0]:
             holding = {
                 i
                 for _, i in around
-                if lengths[i] > lengths[index] and drafts[i].holds(drafts[index])
+                if lengths[i] > lengths[index] and annotated[i].holds(annotated[index])
             }
             parents[index] = min(holding, key=lambda i: (lengths[i], i), default=None)
         around.append((end, index))
     return parents
 
 
-def _type(document: Document, reading: Reading, draft: _Draft) -> AttributionType:
+def _type(document: Document, reading: Reading, one: Annotated) -> AttributionType:
     """The type as the cue and the form of the content show it; without a cue, an assertion."""
-    from newsclaims.attributions.attribution_type import attribution_type
-
-    cue = range(0) if draft.cue is None else document.tokens_in(*draft.cue)
-    content = [tokens for part in draft.content if (tokens := document.tokens_in(*part))]
+    cue = range(0) if one.cue is None else document.tokens_in(*one.cue)
+    content = [tokens for part in one.content if (tokens := document.tokens_in(*part))]
     if not cue or not content:
         return "assertion"
     ranges = [(tokens.start, tokens.stop) for tokens in content]

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from newsclaims.results import Article, Entity, EntityKind
+from newsclaims.results import ArticleResults, Entity, EntityKind
 from newsclaims.words.entity_words import ABBREVIATED_TITLES, COURTESY
 
 #: A name in lower case: its words, of a person without honorifics, and "jr" or the like, or "".
@@ -17,7 +17,7 @@ _Name = tuple[tuple[str, ...], str]
 _Speaker = tuple[_Name, EntityKind, int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True)  # public, so that dataclasses.replace works as with the results
 class SpeakerCount:
     """How often one speaker is quoted.
 
@@ -54,7 +54,7 @@ class SpeakerCount:
         return self.direct + self.mixed + self.indirect
 
 
-def speaker_counts(articles: Article | Iterable[Article]) -> tuple[SpeakerCount, ...]:
+def speaker_counts(articles: ArticleResults | Iterable[ArticleResults]) -> tuple[SpeakerCount, ...]:
     """Counts the quotes of each speaker: who said how much, in what kind of quote.
 
     Every quote counts once, also one that stands inside another. Inside an article, speakers are
@@ -100,26 +100,26 @@ def speaker_counts(articles: Article | Iterable[Article]) -> tuple[SpeakerCount,
     return tuple(sorted(rows, key=_rank))
 
 
-def each_article(articles: Article | Iterable[Article]) -> Iterator[Article]:
+def each_article(articles: ArticleResults | Iterable[ArticleResults]) -> Iterator[ArticleResults]:
     """The article, or the articles one by one.
 
     Raises:
         TypeError: It is neither an article nor an iterable of articles.
     """
     advice = "pass what parse_article() or parse_articles() returns"
-    if isinstance(articles, Article):
+    if isinstance(articles, ArticleResults):
         articles = (articles,)
     if isinstance(articles, (str, bytes)) or not isinstance(articles, Iterable):
         raise TypeError(
             f"an Article or an iterable of them is needed, not {type(articles).__name__}: {advice}"
         )
     for article in articles:
-        if not isinstance(article, Article):
+        if not isinstance(article, ArticleResults):
             raise TypeError(f"an Article is needed, not {type(article).__name__}: {advice}")
         yield article
 
 
-def _counts_in(article: Article) -> list[tuple[Entity | None, SpeakerCount]]:
+def _counts_in(article: ArticleResults) -> list[tuple[Entity | None, SpeakerCount]]:
     """Each speaker of an article's quotes with its counts, in order of the first quote."""
     speakers: dict[str | None, Entity | None] = {}
     kinds: dict[str | None, Counter[str]] = defaultdict(Counter)
@@ -177,7 +177,7 @@ class _People:
     def __init__(self) -> None:
         self.printed: dict[_Name, str] = {}
 
-    def add(self, article: Article) -> set[_Name]:
+    def add(self, article: ArticleResults) -> set[_Name]:
         """Takes in an article's persons; returns the short names that stand beside a fuller one.
 
         The article knows these for different persons.

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from newsclaims.exchange.xml_text import xml_text
 from newsclaims.extras import require
-from newsclaims.results import Article, Claim, Entity
+from newsclaims.results import ArticleResults, Claim, Entity
 
 if TYPE_CHECKING:
     import networkx
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True)  # public, so that dataclasses.replace works as with the results
 class Edge:
     """Somebody says something about somebody, who may be the same.
 
@@ -33,7 +33,7 @@ class Edge:
         return f"{self.speaker} → {self.about}: {self.claim.text}"
 
 
-def to_edges(article: Article) -> tuple[Edge, ...]:
+def to_edges(article: ArticleResults) -> tuple[Edge, ...]:
     """Who says what about whom, as `Article.to_edges` gives it.
 
     A claim gives an edge to each entity among its subject, object and other arguments, one only if
@@ -57,7 +57,7 @@ def to_edges(article: Article) -> tuple[Edge, ...]:
     return tuple(edges)
 
 
-def to_networkx(article: Article) -> networkx.MultiDiGraph[str]:
+def to_networkx(article: ArticleResults) -> networkx.MultiDiGraph[str]:
     """Who says what about whom as a graph of networkx, as `Article.to_networkx` gives it.
 
     Nodes are the ids of the article's speakers, also of those that say nothing about an entity, and
@@ -87,7 +87,7 @@ def to_networkx(article: Article) -> networkx.MultiDiGraph[str]:
     return graph
 
 
-def _metadata(article: Article) -> dict[str, str]:
+def _metadata(article: ArticleResults) -> dict[str, str]:
     fields = ("title", "published", "publisher", "url", "author")
     values = {field: getattr(article, field) for field in fields}
     return {field: xml_text(value) for field, value in values.items() if value is not None}

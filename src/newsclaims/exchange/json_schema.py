@@ -8,7 +8,7 @@ import types
 from dataclasses import fields, is_dataclass
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from newsclaims.results import Article
+from newsclaims.results import ArticleResults
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _IDENTIFIER = "urn:newsclaims:schema:article"
@@ -39,11 +39,11 @@ def json_schema() -> dict[str, Any]:
         The schema as plain data, for ``json.dumps`` or a validator.
     """
     definitions: dict[str, Any] = {}
-    article = _object(Article, definitions)
+    article = _object(ArticleResults, definitions)
     return {
         "$schema": _DIALECT,
         "$id": _IDENTIFIER,
-        "title": Article.__name__,
+        "title": "Article",
         "$comment": _COMMENT,
         **article,
         "$defs": dict(sorted(definitions.items())),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from newsclaims.exchange.identifiers import Identifiers
+from newsclaims.exchange.identifiers import Identifiers, identifiers_of
 from newsclaims.exchange.web_address import host
-from newsclaims.results import Article, Claim, Entity, Quote
+from newsclaims.results import ArticleResults, Claim, Entity, Quote
 from newsclaims.text.bylines import people
 
 #: What may speak: a place stands for those who govern it, a group for its members.
@@ -18,7 +18,7 @@ _SPEAKERS = {
 }
 
 
-def to_schema_org(article: Article) -> dict[str, Any]:
+def to_schema_org(article: ArticleResults) -> dict[str, Any]:
     """The quotes and claims of an article as JSON-LD in the vocabulary of schema.org.
 
     The graph holds a ``NewsArticle`` (https://schema.org/NewsArticle), the speakers, a
@@ -43,7 +43,7 @@ def to_schema_org(article: Article) -> dict[str, Any]:
     Returns:
         JSON-LD as plain data. The same article gives the same identifiers.
     """
-    identifiers = Identifiers(article)
+    identifiers = identifiers_of(article)
     claims = [claim for claim in article.claims if claim.certainty != "unknown"]
     results: tuple[Quote | Claim, ...] = (*article.quotes, *claims)
     speakers = {result.speaker.id: result.speaker for result in results if result.speaker}
@@ -62,7 +62,7 @@ def to_schema_org(article: Article) -> dict[str, Any]:
     }
 
 
-def _article(identifiers: Identifiers, article: Article) -> dict[str, Any]:
+def _article(identifiers: Identifiers, article: ArticleResults) -> dict[str, Any]:
     node: dict[str, Any] = {"@type": "NewsArticle", "@id": identifiers.article}
     for name, value in (
         ("headline", article.title),
@@ -85,7 +85,7 @@ def _article(identifiers: Identifiers, article: Article) -> dict[str, Any]:
     return node
 
 
-def _authors(identifiers: Identifiers, article: Article) -> list[dict[str, str]]:
+def _authors(identifiers: Identifiers, article: ArticleResults) -> list[dict[str, str]]:
     """References to those who wrote the article, or to who published it where nobody is named."""
     if article.author is None:
         return [{"@id": identifiers.of("publisher")}] if article.publisher is not None else []
@@ -120,7 +120,7 @@ def _quotation(identifiers: Identifiers, quote: Quote) -> dict[str, Any]:
     }
 
 
-def _claim(identifiers: Identifiers, claim: Claim, article: Article) -> dict[str, Any]:
+def _claim(identifiers: Identifiers, claim: Claim, article: ArticleResults) -> dict[str, Any]:
     is_plain = claim.polarity == "positive" and claim.certainty == "certain"
     node: dict[str, Any] = {
         "@type": "Claim",

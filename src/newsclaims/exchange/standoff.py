@@ -21,7 +21,7 @@ _ANNOTATION = re.compile(r"[TERA]\d+\t|T\d+ +\S+ +\d+ +\d+ ")
 _FIRST = re.compile(r"(?:[TERAMN#]\d+|\*)\s")
 
 
-@frozen
+@frozen(slots=True)
 class TextBound:
     """A text-bound annotation.
 
@@ -36,7 +36,7 @@ class TextBound:
     line: int
 
 
-@frozen
+@frozen(slots=True)
 class Group:
     """The text-bound annotations of one attribution, by role.
 
@@ -53,7 +53,7 @@ class Group:
     type: tuple[int, str] | None
 
 
-@define
+@define(slots=True)
 class _Lines:
     """The lines of an ``.ann`` file by kind."""
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from newsclaims.exchange.identifiers import Identifiers
-from newsclaims.results import Article, Claim, Entity, Quote, Span
+from newsclaims.exchange.identifiers import Identifiers, identifiers_of
+from newsclaims.results import ArticleResults, Claim, Entity, Quote, Span
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _AGENTS = {"person": "Person", "organization": "Organization"}
 _AROUND = 32  # characters of the text that a quote selector gives before and after
 
 
-def to_web_annotation(article: Article) -> dict[str, Any]:
+def to_web_annotation(article: ArticleResults) -> dict[str, Any]:
     """The quotes and claims of an article as an annotation collection with one embedded page.
 
     Only terms of the W3C's own context are used (https://www.w3.org/ns/anno.jsonld).
@@ -33,7 +33,7 @@ def to_web_annotation(article: Article) -> dict[str, Any]:
     Returns:
         JSON-LD as plain data. The same article gives the same identifiers.
     """
-    identifiers = Identifiers(article)
+    identifiers = identifiers_of(article)
     results: tuple[Quote | Claim, ...] = (*article.quotes, *article.claims)
     items = [
         {

@@ -10,11 +10,11 @@ from typing import Any
 
 from attrs import frozen
 
-from newsclaims.exchange.web_page_metadata import Metadata, iso_8601, one_line
+from newsclaims.exchange.web_page_metadata import iso_8601, one_line, read_metadata
 from newsclaims.extras import require
 
 
-@frozen
+@frozen(slots=True)
 class WebPage:
     """The article of a web page, and what the page says of it.
 
@@ -71,7 +71,7 @@ def read_html(html: str | bytes, *, url: str | None = None) -> WebPage:
     tree = _parsed(html if isinstance(html, str) else _decoded(bytes(html)))
     if tree is None:
         raise ValueError("no article was found in this page: it is empty")
-    metadata = Metadata(tree)
+    metadata = read_metadata(tree)
     headlines = metadata.headlines()
     # Dates that only stand in the text are as likely to be those of something else.
     fallback = trafilatura.extract_metadata(tree, extensive=False)

@@ -11,9 +11,11 @@ import html
 import json
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from email.utils import parsedate_to_datetime
 from typing import Any
+
+from attrs import frozen
 
 from newsclaims.exchange.web_address import host
 
@@ -42,23 +44,29 @@ _PUBLISHERS = ("og:site_name", "publisher", "dc.publisher", "dcterms.publisher",
 _URLS = ("og:url", "twitter:url")
 
 
+@frozen(eq=False, slots=True)
 class Metadata:
     """The fields of a page, each read from the places where sites put it, the surest first.
 
     All of them are on one line, without entities, or None.
+
+    Attributes:
+        tree: The tree of the page, as lxml.html parses it.
+        article: The article of its JSON-LD, empty if it has none.
+        nodes: The nodes of its JSON-LD that have an id, by that.
+        meta: The contents of its meta elements, by their names in lower case.
     """
 
-    def __init__(self, tree: Any) -> None:
-        """Takes the tree of the page, as lxml.html parses it."""
-        self._tree = tree
-        self._article, self._nodes = _json_ld(tree)
-        self._meta = _meta(tree)
+    tree: Any
+    article: Mapping[str, Any]
+    nodes: Mapping[str, Mapping[str, Any]]
+    meta: Mapping[str, str]
 
     def headlines(self) -> list[str]:
         """What the page gives as its headline; the first is the one to print."""
-        given = [self._article.get("headline"), *self._named(_TITLES)]
+        given = [self.article.get("headline"), *self._named(_TITLES)]
         titles = [title for value in given if (title := one_line(value))]
-        shown = [title for e in self._tree.iter("h1") if (title := one_line(_text(e)))]
+        shown = [title for e in self.tree.iter("h1") if (title := one_line(_text(e)))]
         # The headline as shown is neither cut short nor worded for search engines; but the name
         # of the site may be a heading as well.
         printed = [title for title in shown if any(_alike(title, other) for other in titles)]
@@ -71,59 +79,63 @@ class Metadata:
         """Who wrote it: "A, B" if there are several."""
         people = [
             person
-            for person in self._referred(self._article.get("author"))
+            for person in self._referred(self.article.get("author"))
             if not isinstance(person, dict) or "Organization" not in str(person.get("@type"))
         ]
         names = [name for person in people for name in _names(person)]
         names = names or self._first_person(self._named(_AUTHORS))
-        names = names or self._first_person(map(_text, self._tree.xpath("//*[@itemprop='author']")))
+        names = names or self._first_person(map(_text, self.tree.xpath("//*[@itemprop='author']")))
         names = names or self._first_person(
-            map(_text, self._tree.xpath("//*[contains(concat(' ', @rel, ' '), ' author ')]"))
+            map(_text, self.tree.xpath("//*[contains(concat(' ', @rel, ' '), ' author ')]"))
         )
         return ", ".join(dict.fromkeys(names)) or None
 
     def published(self) -> str | None:
         """When it was published, in ISO 8601, with the time if the page gives it."""
-        times = self._tree.xpath(
+        times = self.tree.xpath(
             "//time[@pubdate or @itemprop='datePublished']/@datetime | //article//time/@datetime"
         )
-        shown = self._tree.xpath("//*[@itemprop='datePublished']/@content")
-        given = (self._article.get("datePublished"), *self._named(_DATES), *shown, *times)
+        shown = self.tree.xpath("//*[@itemprop='datePublished']/@content")
+        given = (self.article.get("datePublished"), *self._named(_DATES), *shown, *times)
         return next(filter(None, map(iso_8601, given)), None)
 
     def publisher(self) -> str | None:
         """Who published it."""
-        named = map(_name, self._referred(self._article.get("publisher")))
-        shown = self._tree.xpath("//*[@itemprop='publisher']//*[@itemprop='name']")
+        named = map(_name, self._referred(self.article.get("publisher")))
+        shown = self.tree.xpath("//*[@itemprop='publisher']//*[@itemprop='name']")
         given = (*named, *map(one_line, self._named(_PUBLISHERS)), *map(_name, map(_text, shown)))
         return next((name.lstrip("@") for name in given if name), None)
 
     def url(self) -> str | None:
         """Where the page says that it stands."""
-        canonical = self._tree.xpath(
-            "//link[contains(concat(' ', @rel, ' '), ' canonical ')]/@href"
-        )
-        given = (*canonical, *self._named(_URLS), self._article.get("url"))
+        canonical = self.tree.xpath("//link[contains(concat(' ', @rel, ' '), ' canonical ')]/@href")
+        given = (*canonical, *self._named(_URLS), self.article.get("url"))
         return next((url for value in given if (url := _web_address(value))), None)
 
     def paragraphs(self) -> list[str]:
         """The text of the article, where the page gives it in JSON-LD."""
-        body = self._article.get("articleBody")
+        body = self.article.get("articleBody")
         lines = body.splitlines() if isinstance(body, str) else []
         return [line for value in lines if (line := one_line(value))]
 
     def _named(self, names: Iterable[str]) -> list[str]:
-        return [self._meta[name] for name in names if name in self._meta]
+        return [self.meta[name] for name in names if name in self.meta]
 
     def _referred(self, value: Any) -> Iterator[Any]:
         """The values of a property, where they stand elsewhere by their ``@id`` looked up there."""
         for item in value if isinstance(value, list) else [value]:
             if isinstance(item, dict) and "name" not in item:
-                item = self._nodes.get(str(item.get("@id")), item)
+                item = self.nodes.get(str(item.get("@id")), item)
             yield item
 
     def _first_person(self, texts: Iterable[str]) -> list[str]:
         return next(([name] for text in texts if (name := _name(text))), [])
+
+
+def read_metadata(tree: Any) -> Metadata:
+    """What a page says of its article; the tree is that of lxml.html."""
+    article, nodes = _json_ld(tree)
+    return Metadata(tree, article, nodes, _meta(tree))
 
 
 def one_line(value: Any) -> str | None:

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from attrs import evolve, frozen
 
-from newsclaims.reading.labels import MENTION_TYPES, RELATIONS, TAGS, UPOS
+from newsclaims.reading.labels import MENTION_TYPES, TAGS, UPOS
+from newsclaims.reading.trees import Attachments, best_tree, softmax
 from newsclaims.text.document import Attributed
 
 Floats = npt.NDArray[np.float32]
@@ -98,7 +99,7 @@ def read_attributions(
     scores: Scores, sentences: Sequence[int], transitions: Transitions
 ) -> list[Attributed]:
     """Reads the attributions of a window; ``sentences`` gives the sentence of each word."""
-    probabilities = _softmax(scores["tags"])
+    probabilities = softmax(scores["tags"])
     tags = best_tags(scores["tags"], transitions)
     attributed = link(scores, probabilities, tags)
     return join(attributed, sentences)
@@ -116,15 +117,14 @@ def read_inner(
     return read_attributions(inner, sentences, transitions)
 
 
-def read_syntax(scores: Scores, sentences: Sequence[int]) -> WindowSyntax:
+def read_syntax(scores: Scores, sentences: Sequence[int], attachments: Attachments) -> WindowSyntax:
     """Reads the syntax of a window; ``sentences`` gives the sentence of each word."""
     others = scores["upos"].copy()
     others[:, UPOS.index("PRON")] = _NEVER
+    upos = scores["upos"].argmax(-1)
+    heads, relations = best_tree(scores["arcs"], scores["relations"], upos, sentences, attachments)
     return WindowSyntax(
-        [UPOS[i] for i in scores["upos"].argmax(-1)],
-        [UPOS[i] for i in others.argmax(-1)],
-        best_heads(scores["arcs"], sentences),
-        [RELATIONS[i] for i in scores["relations"].argmax(-1)],
+        [UPOS[i] for i in upos], [UPOS[i] for i in others.argmax(-1)], heads, relations
     )
 
 
@@ -133,7 +133,7 @@ def read_mentions(scores: Scores) -> WindowMentions:
 
     Mentions may be nested, but none crosses another: the likelier one stays.
     """
-    probabilities = _softmax(scores["mentions"])
+    probabilities = softmax(scores["mentions"])
     heads = np.flatnonzero(probabilities[:, 0] < 0.5)
     best = 1 + probabilities[:, 1:].argmax(-1)
     positions = np.arange(len(best))
@@ -267,7 +267,7 @@ def _cues_of_contents(
     cue_at = {i: number for number, (a, b) in enumerate(cues) for i in range(a, b)}
     contents: _Contents = {}
     for first, last in found["content"]:
-        shares = _softmax(links[first:last]).mean(0)
+        shares = softmax(links[first:last]).mean(0)
         by_cue = [float(shares[a:b].sum()) for a, b in cues]
         best = int(np.argmax(by_cue)) if cues else -1
         share = by_cue[best] if cues else 0.0
@@ -295,7 +295,7 @@ def _source(
     row: Floats, cue: int, sources: Sequence[tuple[int, int]]
 ) -> tuple[tuple[int, int] | None, float]:
     """The source that the cue starting at a word points to, or None, and its log-probability."""
-    probabilities = _softmax(row)
+    probabilities = softmax(row)
     none = math.log(probabilities[cue] + _TINY)
     candidates = [math.log(probabilities[a:b].sum() + _TINY) for a, b in sources]
     if candidates and max(candidates) > none:
@@ -304,53 +304,6 @@ def _source(
     return None, none
 
 
-def best_heads(arcs: Floats, sentences: Sequence[int]) -> list[int]:
-    """The best head of each word, or -1 for a root; one root a sentence, and no cycles."""
-    # Scores compare only within a row; the root is chosen across rows, so as probabilities.
-    arcs = np.log(_softmax(arcs) + _TINY)
-    heads: list[int] = arcs.argmax(-1).tolist()
-    start = 0
-    for i in range(1, len(sentences) + 1):
-        if i == len(sentences) or sentences[i] != sentences[start]:
-            _repair(heads, arcs, start, i)
-            start = i
-    return [-1 if head == i else head for i, head in enumerate(heads)]
-
-
-def _repair(heads: list[int], arcs: Floats, start: int, end: int) -> None:
-    """Makes the heads of words ``start`` to ``end`` a tree, changing as little as it can."""
-    root = start + int(np.argmax(arcs.diagonal()[start:end]))
-    roots = [i for i in range(start, end) if heads[i] == i]
-    if roots != [root]:
-        for i in roots:
-            heads[i] = root
-        heads[root] = root
-    settled = {root}
-    for i in range(start, end):
-        path = []
-        while i not in settled and i not in path:
-            path.append(i)
-            i = heads[i]
-        if i not in settled:  # a cycle: its weakest arc goes to the best word outside it
-            cycle = path[path.index(i) :]
-            _break(heads, arcs, cycle, sorted(settled))
-        settled.update(path)
-
-
-def _break(heads: list[int], arcs: Floats, cycle: Sequence[int], outside: Sequence[int]) -> None:
-    rows = arcs[np.ix_(cycle, outside)]
-    best = rows.argmax(1)
-    loss = arcs[cycle, [heads[i] for i in cycle]] - rows[np.arange(len(cycle)), best]
-    weakest = int(loss.argmin())
-    heads[cycle[weakest]] = outside[int(best[weakest])]
-
-
 def _log(probabilities: Floats) -> float:
     """The mean log-probability."""
     return float(np.log(probabilities + _TINY).mean())
-
-
-def _softmax(values: Floats) -> Floats:
-    shifted = np.exp(values - values.max(-1, keepdims=True))
-    out: Floats = shifted / shifted.sum(-1, keepdims=True)
-    return out

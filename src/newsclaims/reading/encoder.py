@@ -28,6 +28,8 @@ from newsclaims.reading.decoding import (
     read_mentions,
     read_syntax,
 )
+from newsclaims.reading.outer_clauses import hang_from_copula
+from newsclaims.reading.trees import Attachments
 from newsclaims.reading.windows import Window, batch, cut, describe
 from newsclaims.reading.wordpiece import WordPieces
 from newsclaims.text.document import Attributed, Document, Mention, Reading, Token
@@ -85,6 +87,7 @@ class Encoder:
         vocabulary: Word pieces.
         transitions: Of the tags.
         inner_transitions: Of the tags of attributions inside others.
+        attachments: Which relations the treebanks have between which parts of speech.
         pair_weights: Of coreference.
         nested: Whether attributions inside others are read.
     """
@@ -93,6 +96,7 @@ class Encoder:
     vocabulary: WordPieces
     transitions: Transitions
     inner_transitions: Transitions
+    attachments: Attachments
     pair_weights: PairWeights
     nested: bool = True
 
@@ -145,7 +149,7 @@ class Encoder:
         return _WindowReading(
             read_attributions(scores, sentences, self.transitions),
             read_inner(scores, sentences, self.inner_transitions) if self.nested else [],
-            read_syntax(scores, sentences) if has_all else None,
+            read_syntax(scores, sentences, self.attachments) if has_all else None,
             read_mentions(scores) if has_all else None,
         )
 
@@ -167,7 +171,8 @@ class Encoder:
         inner = [_moved(i, window.first) for window, part in parts for i in part.inner]
         attributed += _inside(attributed, inner)
         mentions = self._linked(document, upos, parts)
-        return Reading(tuple(upos), tuple(heads), tuple(relations), tuple(attributed), mentions)
+        reading = Reading(tuple(upos), tuple(heads), tuple(relations), tuple(attributed), mentions)
+        return hang_from_copula(document, reading) if relations else reading
 
     def _linked(
         self,
@@ -216,20 +221,22 @@ def load_encoder() -> Encoder:
         _session(read_bytes("encoder.onnx")),
         vocabulary,
         *_transitions(read_json("tagging.json")),
+        Attachments.from_lists(read_json("attachments.json")),
         PairWeights.from_lists(read_json("coreference.json")),
     )
 
 
 def open_encoder(folder: Path, *, nested: bool = True, weights: str = "encoder.onnx") -> Encoder:
     """An encoder from a folder that a training wrote; its files are not checked."""
-    tagging, pairs = (
+    tagging, attachments, pairs = (
         json.loads((folder / name).read_text(encoding="utf-8"))
-        for name in ("tagging.json", "coreference.json")
+        for name in ("tagging.json", "attachments.json", "coreference.json")
     )
     return Encoder(
         _session((folder / weights).read_bytes()),
         read_vocabulary(folder),
         *_transitions(tagging),
+        Attachments.from_lists(attachments),
         PairWeights.from_lists(pairs),
         nested,
     )

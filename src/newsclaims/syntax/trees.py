@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from attrs import define, field
+
 from newsclaims.text.document import Document, Reading
 from newsclaims.text.lemmas import lemma
 from newsclaims.words.factuality import NEGATIONS
@@ -75,154 +77,25 @@ class Trees:
 
     def __init__(self, document: Document, reading: Reading) -> None:
         self.document = document
-        words = [token.text for token in document.tokens]
-        self.forms = [word.lower().replace("’", "'") for word in words]
-        self.upos = list(reading.upos)
-        self.relations = list(reading.relations)
-        size = len(self.forms)
-        self.heads = heads = list(reading.heads)
-        #: Hyphens between two words that are printed as one.
-        self._hyphens = {
-            i
-            for i in range(1, size - 1)
-            if words[i] == "-"
-            and document.tokens[i - 1].end == document.tokens[i].start
-            and document.tokens[i].end == document.tokens[i + 1].start
-        }
-        self.sentence = [0] * size
-        self._first_of = [0] * size
-        for index, sentence in enumerate(document.sentences):
-            first, last = sentence.first, sentence.last
-            for i in range(first, last):
-                self.sentence[i] = index
-                self._first_of[i] = first
-                if not first <= heads[i] < last or heads[i] == i:
-                    heads[i] = -1
-        self._unfold_outer_clauses()
-        self.children = _children(heads)
-        self.order = self._order()
-        self._mark_dependents()
-        self.left = list(range(size))
-        self.right = list(range(size))
-        for i in reversed(self.order):
-            if self.children[i]:
-                self.left[i], self.right[i] = self.phrase(i)
-
-    def _unfold_outer_clauses(self) -> None:
-        """Gives "the problem is that …" two heads: "is", and the head of the clause it takes.
-
-        Universal Dependencies hangs both subjects from the inner clause ("nsubj:outer").
-        """
-        heads, relations = self.heads, self.relations
-        self._mark_outer_subjects()
-        for subject, relation in enumerate(relations):
-            inner = heads[subject]
-            if inner < subject or not relation.endswith(":outer"):
-                continue
-            copula = next(
-                (
-                    i
-                    for i in range(subject + 1, inner)
-                    if heads[i] == inner and relations[i] == "cop"
-                ),
-                -1,
-            )
-            if copula < 0:
-                continue
-            for i in range(self._first_of[inner], copula):
-                if heads[i] == inner:
-                    heads[i] = copula
-            after = copula + 1
-            if after < inner and self.forms[after] in NEGATIONS and heads[after] == inner:
-                heads[after] = copula
-            heads[copula], relations[copula] = heads[inner], relations[inner]
-            heads[inner], relations[inner] = copula, "ccomp"
-            relations[subject] = relation.partition(":")[0]
-
-    def _mark_outer_subjects(self) -> None:
-        """Tells outer subjects by the two pairs of subject and verb that hang from one word."""
-        verbs: dict[int, list[int]] = {}
-        subjects: dict[int, list[int]] = {}
-        for token, relation in enumerate(self.relations):
-            if self.heads[token] > token:
-                if relation in _FINITE:
-                    verbs.setdefault(self.heads[token], []).append(token)
-                elif relation in SUBJECTS:
-                    subjects.setdefault(self.heads[token], []).append(token)
-        for head, found in subjects.items():
-            if len(found) < 2 or len(verbs.get(head, ())) < 2:
-                continue
-            outer = verbs[head][0]
-            if self.relations[outer] == "cop" and found[0] < outer < found[-1]:
-                for subject in found:
-                    if subject < outer:
-                        self.relations[subject] = "nsubj:outer"
-
-    def _mark_dependents(self) -> None:
-        """Notes at each token what its dependents are, so that nothing has to look again."""
-        size = len(self.forms)
-        self.own_subject = [-1] * size
-        self.own_object = [-1] * size
-        self.possessor = [-1] * size
-        self.has_subject = [False] * size
-        self.has_copula = [False] * size
-        self.is_passive = [False] * size
-        self.negators: dict[int, list[int]] = {}
-        for token, head in enumerate(self.heads):
-            if head < 0:
-                continue
-            relation = self.relations[token]
-            if relation in SUBJECTS:
-                self._mark_subject(token, head, relation)
-            elif relation == "cop":
-                self.has_copula[head] = True
-            elif relation in ("obj", "iobj"):
-                if self.own_object[head] < 0 and self.upos[token] in NOMINAL:
-                    self.own_object[head] = token
-            elif relation == "nmod:poss":
-                self.possessor[head] = token
-            if relation in _PASSIVE:
-                self.is_passive[head] = True
-            if self._is_negator(token, relation):
-                self.negators.setdefault(head, []).append(token)
-
-    def _mark_subject(self, token: int, head: int, relation: str) -> None:
-        self.has_subject[head] = True
-        found = self.own_subject[head]
-        if found < 0 or (
-            self.relations[found] in ("csubj", "csubj:pass") and not relation.startswith("csubj")
-        ):
-            self.own_subject[head] = token
-
-    def _is_negator(self, token: int, relation: str) -> bool:
-        if relation not in ("advmod", "det", "cc:preconj"):
-            return False
-        form = self.forms[token]
-        if form in ("longer", "more"):
-            return any(self.forms[child] in ("no", "not") for child in self.children[token])
-        return form in NEGATIONS
-
-    def _order(self) -> list[int]:
-        """Heads before dependents; a cycle, which no sound parser makes, is cut."""
-        order = [i for i, head in enumerate(self.heads) if head < 0]
-        position = 0
-        seen = [head < 0 for head in self.heads]
-        rest = 0
-        while True:
-            while position < len(order):
-                for child in self.children[order[position]]:
-                    if not seen[child]:
-                        seen[child] = True
-                        order.append(child)
-                position += 1
-            if len(order) == len(seen):
-                return order
-            while seen[rest]:
-                rest += 1
-            self.children[self.heads[rest]].remove(rest)
-            self.heads[rest] = -1
-            seen[rest] = True
-            order.append(rest)
+        self.forms = [token.text.lower().replace("’", "'") for token in document.tokens]
+        self.upos, self.relations = list(reading.upos), list(reading.relations)
+        self.sentence = _sentences(document)
+        self.heads = _inside_sentences(document, reading.heads)
+        self.children = _children(self.heads)
+        self.order = _order(self.heads, self.children)
+        dependents = _dependents(self.forms, self.upos, self.heads, self.relations, self.children)
+        self.own_subject = dependents.subject
+        self.own_object = dependents.object
+        self.possessor = dependents.possessor
+        self.negators = dependents.negators
+        self.has_subject = [subject >= 0 for subject in dependents.subject]
+        self.has_copula = dependents.has_copula
+        self.is_passive = dependents.is_passive
+        self._hyphens = _hyphens(document)
+        self.left, self.right = list(range(len(self.forms))), list(range(len(self.forms)))
+        for token in reversed(self.order):
+            if self.children[token]:
+                self.left[token], self.right[token] = self.phrase(token)
 
     def lemma(self, token: int) -> str:
         """The base form of a token."""
@@ -372,6 +245,83 @@ class Trees:
         return self.forms[head] in _PLURAL_PRONOUNS or self.upos[head] == "NUM"
 
 
+# What is known of each token before any phrase is
+
+
+@define(slots=True)
+class _Dependents:
+    """What hangs from each token; -1 where there is none."""
+
+    subject: list[int]
+    object: list[int]
+    possessor: list[int]
+    has_copula: list[bool]
+    is_passive: list[bool]
+    negators: dict[int, list[int]] = field(factory=dict)
+
+
+def _dependents(
+    forms: Sequence[str],
+    upos: Sequence[str],
+    heads: Sequence[int],
+    relations: Sequence[str],
+    children: Sequence[Sequence[int]],
+) -> _Dependents:
+    """Notes at each token what its dependents are, so that nothing has to look again."""
+    size = len(forms)
+    found = _Dependents([-1] * size, [-1] * size, [-1] * size, [False] * size, [False] * size)
+    for token, head in enumerate(heads):
+        if head < 0:
+            continue
+        relation = relations[token]
+        if relation in SUBJECTS:
+            before = found.subject[head]
+            clausal = before >= 0 and relations[before] in ("csubj", "csubj:pass")
+            if before < 0 or (clausal and not relation.startswith("csubj")):
+                found.subject[head] = token
+        elif relation == "cop":
+            found.has_copula[head] = True
+        elif relation in ("obj", "iobj"):
+            if found.object[head] < 0 and upos[token] in NOMINAL:
+                found.object[head] = token
+        elif relation == "nmod:poss":
+            found.possessor[head] = token
+        if relation in _PASSIVE:
+            found.is_passive[head] = True
+        if _is_negator(forms, token, relation, children):
+            found.negators.setdefault(head, []).append(token)
+    return found
+
+
+def _is_negator(
+    forms: Sequence[str], token: int, relation: str, children: Sequence[Sequence[int]]
+) -> bool:
+    if relation not in ("advmod", "det", "cc:preconj"):
+        return False
+    if forms[token] in ("longer", "more"):
+        return any(forms[child] in ("no", "not") for child in children[token])
+    return forms[token] in NEGATIONS
+
+
+def _sentences(document: Document) -> list[int]:
+    """The index of each token's sentence."""
+    found = [0] * len(document.tokens)
+    for index, sentence in enumerate(document.sentences):
+        for token in range(sentence.first, sentence.last):
+            found[token] = index
+    return found
+
+
+def _inside_sentences(document: Document, heads: Sequence[int]) -> list[int]:
+    """The heads; one outside the sentence counts as none."""
+    found = list(heads)
+    for sentence in document.sentences:
+        for token in range(sentence.first, sentence.last):
+            if not sentence.first <= heads[token] < sentence.last or heads[token] == token:
+                found[token] = -1
+    return found
+
+
 def _children(heads: Sequence[int]) -> list[list[int]]:
     """The dependents of each token, in order."""
     children: list[list[int]] = [[] for _ in heads]
@@ -379,3 +329,38 @@ def _children(heads: Sequence[int]) -> list[list[int]]:
         if head >= 0:
             children[head].append(token)
     return children
+
+
+def _order(heads: list[int], children: list[list[int]]) -> list[int]:
+    """All tokens, heads before dependents; a cycle, which no sound parser makes, is cut in both."""
+    order = [i for i, head in enumerate(heads) if head < 0]
+    position = 0
+    seen = [head < 0 for head in heads]
+    rest = 0
+    while True:
+        while position < len(order):
+            for child in children[order[position]]:
+                if not seen[child]:
+                    seen[child] = True
+                    order.append(child)
+            position += 1
+        if len(order) == len(seen):
+            return order
+        while seen[rest]:
+            rest += 1
+        children[heads[rest]].remove(rest)
+        heads[rest] = -1
+        seen[rest] = True
+        order.append(rest)
+
+
+def _hyphens(document: Document) -> set[int]:
+    """Hyphens between two words that are printed as one."""
+    tokens = document.tokens
+    return {
+        i
+        for i in range(1, len(tokens) - 1)
+        if tokens[i].text == "-"
+        and tokens[i - 1].end == tokens[i].start
+        and tokens[i].end == tokens[i + 1].start
+    }

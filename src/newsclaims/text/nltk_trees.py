@@ -1,39 +1,47 @@
-"""Documents as NLTK's dependency graphs and trees."""
+"""Documents as NLTK's dependency graphs and trees.
+
+NLTK is imported where it is needed, as that takes time and few ask for trees.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from nltk.parse import DependencyGraph
-from nltk.tree import Tree
+from newsclaims.text.records import Mention, Reading, Sentence, Token
 
-from newsclaims.text.document import Document, Mention, Reading, Sentence
+if TYPE_CHECKING:
+    from nltk.parse import DependencyGraph
+    from nltk.tree import Tree
 
 _CHUNKS = {"person": "PERSON", "organization": "ORGANIZATION", "place": "PLACE"}
 #: Relations of what is said of a name after it.
 _ASIDES = frozenset("acl acl:relcl advcl appos parataxis".split())
 
 
-def dependency_graphs(document: Document) -> list[DependencyGraph]:
+def dependency_graphs(
+    tokens: Sequence[Token], sentences: Sequence[Sentence]
+) -> list[DependencyGraph]:
     """See `Document.to_dependency_graphs`."""
-    _reading_of(document)
-    return [_graph(document, sentence) for sentence in document.sentences]
+    return [_graph(tokens, sentence) for sentence in sentences]
 
 
-def dependency_trees(document: Document) -> list[Tree]:
+def dependency_trees(tokens: Sequence[Token], sentences: Sequence[Sentence]) -> list[Tree]:
     """See `Document.to_trees`."""
-    _reading_of(document)
-    return [_tree(document, sentence) for sentence in document.sentences]
+    return [_tree(tokens, sentence) for sentence in sentences]
 
 
-def chunk_trees(document: Document) -> list[Tree]:
+def chunk_trees(
+    tokens: Sequence[Token], sentences: Sequence[Sentence], reading: Reading
+) -> list[Tree]:
     """See `Document.to_chunk_trees`."""
-    reading = _reading_of(document)
-    leaves = [(token.text, token.upos) for token in document.tokens]
-    trees = [Tree("S", []) for _ in document.sentences]
+    from nltk.tree import Tree
+
+    leaves = [(token.text, token.upos) for token in tokens]
+    trees = [Tree("S", []) for _ in sentences]
     chunks = iter(_outermost(reading))
     chunk = next(chunks, None)
-    for tree, sentence in zip(trees, document.sentences, strict=True):
+    for tree, sentence in zip(trees, sentences, strict=True):
         token = sentence.first
         while token < sentence.last:
             if chunk is not None and chunk[0] == token:
@@ -48,19 +56,16 @@ def chunk_trees(document: Document) -> list[Tree]:
     return trees
 
 
-def _reading_of(document: Document) -> Reading:
-    if document.reading is None:
-        raise ValueError("the document is only segmented: read_document() gives one with syntax")
-    return document.reading
+def _arcs(tokens: Sequence[Token], first: int) -> list[tuple[int, str]]:
+    """Head and relation of each token of a sentence, whose first one is given.
 
-
-def _arcs(document: Document, sentence: Sentence) -> list[tuple[int, str]]:
-    """Head and relation of each token; heads are addresses as NLTK counts them, 0 for the root."""
+    Heads are addresses as NLTK counts them, 0 for the root.
+    """
     arcs: list[tuple[int, str]] = []
     root = 0
-    for address, token in enumerate(document.tokens_of(sentence), start=1):
+    for address, token in enumerate(tokens, start=1):
         if token.head is not None:
-            arcs.append((token.head - sentence.first + 1, token.relation))
+            arcs.append((token.head - first + 1, token.relation))
         elif root:
             arcs.append((root, "dep"))
         else:
@@ -69,22 +74,28 @@ def _arcs(document: Document, sentence: Sentence) -> list[tuple[int, str]]:
     return arcs
 
 
-def _graph(document: Document, sentence: Sentence) -> DependencyGraph:
+def _graph(tokens: Sequence[Token], sentence: Sentence) -> DependencyGraph:
     """One sentence's graph; NLTK asks for the cells of each line, so that none is ever parsed."""
-    tokens, arcs = document.tokens_of(sentence), _arcs(document, sentence)
+    from nltk.parse import DependencyGraph
+
+    words = tokens[sentence.first : sentence.last]
+    arcs = _arcs(words, sentence.first)
 
     def cells(_: Sequence[str], address: int) -> tuple[int, str, str, str, str, str, int, str]:
-        token = tokens[address - 1]
+        token = words[address - 1]
         return (address, token.text, token.lemma, token.upos, token.upos, "_", *arcs[address - 1])
 
-    lines = [str(address) for address in range(1, len(tokens) + 1)]
+    lines = [str(address) for address in range(1, len(words) + 1)]
     return DependencyGraph(lines, cell_extractor=cells, top_relation_label="root")
 
 
-def _tree(document: Document, sentence: Sentence) -> Tree:
+def _tree(tokens: Sequence[Token], sentence: Sentence) -> Tree:
     """What `DependencyGraph.tree` gives, but of any depth."""
-    arcs = _arcs(document, sentence)
-    words = [token.text for token in document.tokens_of(sentence)]
+    from nltk.tree import Tree
+
+    printed = tokens[sentence.first : sentence.last]
+    arcs = _arcs(printed, sentence.first)
+    words = [token.text for token in printed]
     trees = [Tree(word, []) for word in words]
     heads = {head for head, _ in arcs}
     whole = trees[0]

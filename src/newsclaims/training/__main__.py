@@ -15,6 +15,7 @@ from attrs import asdict, evolve
 from newsclaims.model_files import model_folder
 from newsclaims.reading.encoder import open_encoder, read_vocabulary
 from newsclaims.training import lemmas
+from newsclaims.training.attachments import write_attachments
 from newsclaims.training.brat import AnnotatedText, read_brat
 from newsclaims.training.calibrate import expected_calibration_error, fit
 from newsclaims.training.card import write_card
@@ -30,7 +31,7 @@ from newsclaims.training.start import from_exported, from_minilm
 from newsclaims.training.teacher import taught_course, train_teachers
 
 LOG = logging.getLogger("newsclaims.training")
-_COPIED = ("vocab.txt", "punkt.json", "lemmas.json")
+_COPIED = ("vocab.txt", "punkt.json", "lemmas.json", "attachments.json")
 _WRITTEN = (
     "encoder.onnx",
     "tagging.json",
@@ -107,6 +108,7 @@ def _build(
     if corpora.treebanks:  # unlabelled text enough to learn where sentences end, and lemmas
         save_punkt(train_punkt(training_texts(corpora.folder)), output / "punkt.json")
         lemmas.write(corpora.folder, output / "lemmas.json")
+        write_attachments(corpora.treebanks, output / "attachments.json")
     vocabulary = read_vocabulary(output)
     started = None if start is None else open_encoder(start)
     data = read_corpora(corpora, vocabulary, limit, started)

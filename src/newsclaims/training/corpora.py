@@ -33,6 +33,8 @@ class Corpora:
         articles: Folder of articles annotated with attributions, in brat layout.
         dev: The same, for the figures; None if there is none.
         treebanks: Files or folders in CoNLL-U; may be empty.
+        coreferent: The one of them whose mentions and coreference are annotated; it is there
+            without the others, too. None if there is none.
         litbank: Folder of texts with coreference; None if there is none.
         gap: File of snippets with an ambiguous pronoun; None if there is none.
     """
@@ -41,6 +43,7 @@ class Corpora:
     articles: Path
     dev: Path | None
     treebanks: tuple[Path, ...]
+    coreferent: Path | None
     litbank: Path | None
     gap: Path | None
 
@@ -77,13 +80,14 @@ def find_corpora(folder: Path) -> Corpora:
     if not folder.is_dir():
         raise FileNotFoundError(f"{folder} is not a folder")
     articles = _first(folder, ("polnear/train", "train")) or folder
-    treebanks = [folder / name for name in ("gum/train", "ewt/train.conllu")]
+    gum, ewt = folder / "gum" / "train", folder / "ewt" / "train.conllu"
     litbank, gap = folder / "litbank", folder / "gap" / "gap-development.tsv"
     return Corpora(
         folder,
         articles,
         _first(folder, ("polnear/dev", "dev")),
-        tuple(treebanks) if all(path.exists() for path in treebanks) else (),
+        (gum, ewt) if gum.exists() and ewt.exists() else (),
+        gum if gum.is_dir() else None,
         litbank if (litbank / "coref").is_dir() else None,
         gap if gap.is_file() else None,
     )

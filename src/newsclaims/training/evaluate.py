@@ -16,6 +16,7 @@ from pathlib import Path
 from attrs import frozen
 
 from newsclaims.reading.encoder import Encoder
+from newsclaims.reading.outer_clauses import hang_from_copula
 from newsclaims.text.document import Attributed, Document
 from newsclaims.text.segment import segment
 from newsclaims.training.brat import ROLES, AnnotatedText, Offsets
@@ -162,7 +163,8 @@ def evaluate_treebank(encoder: Encoder, treebank: Path) -> dict[str, float]:
     whole label with its subtype); F1 of typed mentions, if it is annotated with mentions.
     """
     counts: Counter[str] = Counter()
-    for document, gold in read_conllu(treebank):
+    for document, annotated_reading in read_conllu(treebank):
+        gold = hang_from_copula(document, annotated_reading)
         reading = encoder.read([document])[0]
         rows = zip(
             gold.upos,

@@ -12,6 +12,7 @@ from typing import Any
 
 from newsclaims.text.lemmas import LONGEST_SUFFIX, by_suffix, is_clipped, normalised
 from newsclaims.training.punkt import training_texts
+from newsclaims.training.treebank import read_sentences, words_of
 
 #: Parts of speech that inflect: these get suffix rules.
 INFLECTED = ("ADJ", "ADV", "AUX", "NOUN", "VERB")
@@ -72,26 +73,20 @@ STRONG_VERBS = """
     mimic mimicked mimicking; panic panicked panicking; traffic trafficked trafficking
 """
 
-_IRREGULAR_SPELLING = re.compile(r"Typo=Yes|Abbr=Yes|Style=|Foreign=Yes").search
+_IRREGULAR_SPELLING = frozenset({"Abbr", "Foreign", "Style", "Typo"})
 _Counts = dict[str, dict[str, Counter[str]]]
 
 
 def rows(paths: Iterable[Path]) -> Iterator[tuple[str, str, str]]:
     """Yields (form, upos, lemma), lower-case, of each word in standard spelling."""
-    for path in paths:
-        with path.open(encoding="utf-8") as lines:
-            for line in lines:
-                columns = line.rstrip("\n").split("\t")
-                if (
-                    len(columns) != 10
-                    or not columns[0].isdigit()
-                    or _IRREGULAR_SPELLING(columns[5])
-                ):
-                    continue
-                form, base = normalised(columns[1]), normalised(columns[2])
-                if columns[3] == "VERB":
-                    base = _corrected(form, base, columns[5])
-                yield form, columns[3], base
+    for word in (w for path in paths for s in read_sentences(path) for w in words_of(s)):
+        features = word["feats"] or {}
+        if not _IRREGULAR_SPELLING.isdisjoint(features):
+            continue
+        form, base = normalised(word["form"]), normalised(word["lemma"])
+        if word["upos"] == "VERB":
+            base = _corrected(form, base, features)
+        yield form, word["upos"], base
 
 
 def _edit(form: str, base: str) -> tuple[int, str]:
@@ -121,13 +116,13 @@ def _takes_es(base: str) -> bool:
     return re.search(r"(s|x|z|ch|sh|[^aeiou]o)$", base) is not None
 
 
-def _corrected(form: str, base: str, features: str) -> str:
+def _corrected(form: str, base: str, features: Mapping[str, str]) -> str:
     """The base form of a verb without the slips of annotators.
 
     An infinitive is its own base form ("widen"), and "hinges" is the third person of "hinge", as
     that of "hing" would be "hings".
     """
-    if "VerbForm=Inf" in features and form.isalpha() and form[:1] == base[:1]:
+    if features.get("VerbForm") == "Inf" and form.isalpha() and form[:1] == base[:1]:
         return form
     if form.endswith("es") and form[:-2] == base and not _takes_es(base):
         return form[:-1]

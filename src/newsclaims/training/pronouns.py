@@ -31,6 +31,7 @@ from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.document import Document, Mention, Reading
 from newsclaims.text.quotation_marks import find_quotations
 from newsclaims.training.coreference_corpora import Chains, Choice, read_gap, read_litbank
+from newsclaims.training.corpora import Corpora, find_corpora
 from newsclaims.training.treebank import mention_head, read_conllu
 from newsclaims.words.pronouns import THIRD_PERSON
 
@@ -206,14 +207,14 @@ def _is_pronoun(document: Document, mention: Mention) -> bool:
     return single and document.tokens[mention.first].text.lower() in THIRD_PERSON
 
 
-def held_back_cases(encoder: Encoder, data: Path) -> Iterator[Case]:
-    """The texts in a folder of corpora that are held back from the training of the encoder."""
-    if (data / "litbank" / "coref").is_dir():
-        for chains in read_litbank(data / "litbank", held_back=True):
+def held_back_cases(encoder: Encoder, corpora: Corpora) -> Iterator[Case]:
+    """The texts of some corpora that are held back from the training of the encoder."""
+    if corpora.litbank is not None:
+        for chains in read_litbank(corpora.litbank, held_back=True):
             reading = encoder.read([chains.document])[0]
             yield Case(chains.document, reading, judge_chains(chains, reading), "litbank")
-    if (data / "gap" / "gap-development.tsv").is_file():
-        for choice in read_gap(data / "gap" / "gap-development.tsv", held_back=True):
+    if corpora.gap is not None:
+        for choice in read_gap(corpora.gap, held_back=True):
             reading = encoder.read([choice.document])[0]
             yield Case(choice.document, reading, judge_choice(choice), "gap")
 
@@ -380,16 +381,16 @@ def fit_cases(cases: Sequence[Case], before: Weights, penalty: Penalty) -> Weigh
 def fit_pronouns(encoder: Encoder, data: Path) -> Weights:
     """Fits the weights for an encoder on the texts in a folder of corpora.
 
-    Where they are there, those are the treebank in ``gum/train``, and what is held back of
-    ``litbank/coref`` and ``gap/gap-development.tsv``. Without a treebank the weights of the shipped
-    model are where the adaptation starts.
+    Where they are there, those are the treebank with coreference, and what is held back of LitBank
+    and GAP. Without a treebank the weights of the shipped model are where the adaptation starts.
     """
-    if (data / "gum" / "train").is_dir():
+    corpora = find_corpora(data)
+    if corpora.coreferent is not None:
         start = {group: dict(_START) for group in GROUPS}
-        weights = fit_cases(list(treebank_cases(data / "gum" / "train")), start, _TREEBANK_PENALTY)
+        weights = fit_cases(list(treebank_cases(corpora.coreferent)), start, _TREEBANK_PENALTY)
     else:
         weights = read_json(FILE)
-    cases = list(held_back_cases(encoder, data))
+    cases = list(held_back_cases(encoder, corpora))
     return fit_cases(cases, weights, _ADAPTATION_PENALTY) if cases else weights
 
 

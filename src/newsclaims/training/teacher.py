@@ -18,8 +18,9 @@ import torch
 from attrs import evolve, frozen
 from tqdm import tqdm
 
-from newsclaims.reading.decoding import best_heads, read_mentions
+from newsclaims.reading.decoding import read_mentions
 from newsclaims.reading.labels import RELATIONS, UPOS
+from newsclaims.reading.trees import best_heads
 from newsclaims.reading.windows import Window, sentence_windows
 from newsclaims.reading.wordpiece import WordPieces
 from newsclaims.text.document import Mention, Reading

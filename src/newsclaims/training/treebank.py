@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from attrs import define, evolve, field
+from conllu import Token as Row
+from conllu import TokenList, parse_incr
 
 from newsclaims.text.document import Document, Mention, Reading, Token
 from newsclaims.training.text_builder import TextBuilder
@@ -19,38 +21,36 @@ _BRACKET = re.compile(r"\([^()]+\)?|\d+\)")  # "(7-person-new…", "7)" or "(7-p
 
 @define
 class _Builder(TextBuilder):
-    """Builds a document with its syntax and mentions from the rows of CoNLL-U."""
+    """Builds a document with its syntax and mentions from the sentences of CoNLL-U."""
 
     upos: list[str] = field(factory=list)
     heads: list[int] = field(factory=list)
     relations: list[str] = field(factory=list)
     mentions: list[Mention] = field(factory=list)
 
-    def add_sentence(self, rows: list[list[str]], new_paragraph: bool) -> None:
+    def add_sentence(self, sentence: TokenList, new_paragraph: bool) -> None:
         first = self.begin_sentence(new_paragraph)
+        words = words_of(sentence)
         multiword_end = 0
-        for row in rows:
-            if "-" in row[0]:
-                begin, multiword_end = map(int, row[0].split("-"))
-                forms = [
-                    r[1] for r in rows if r[0].isdigit() and begin <= int(r[0]) <= multiword_end
-                ]
-                self._add_multiword(row[1], forms, row[9])
-            elif row[0].isdigit():
-                if int(row[0]) > multiword_end:
-                    self.add_token(row[1])
-                    self._add_space(row[9])
-                head = int(row[6])
-                self.upos.append(row[3])
-                self.heads.append(first + head - 1 if head else -1)
-                self.relations.append(row[7])
-        self._add_mentions([row for row in rows if row[0].isdigit()], first)
+        for row in sentence:
+            match row["id"]:
+                case (begin, "-", multiword_end):
+                    forms = [word["form"] for word in words[begin - 1 : multiword_end]]
+                    self._add_multiword(row["form"], forms)
+                    self._add_space(row)
+                case int(number) if number > multiword_end:
+                    self.add_token(row["form"])
+                    self._add_space(row)
+        self.upos += [word["upos"] for word in words]
+        self.heads += [first + word["head"] - 1 if word["head"] else -1 for word in words]
+        self.relations += [word["deprel"] for word in words]
+        self._add_mentions(words, first)
         self.end_sentence(first, new_paragraph)
 
-    def _add_space(self, misc: str) -> None:
-        self.space = "" if "SpaceAfter=No" in misc else " "
+    def _add_space(self, row: Row) -> None:
+        self.space = "" if _misc(row, "SpaceAfter") == "No" else " "
 
-    def _add_multiword(self, surface: str, forms: list[str], misc: str) -> None:
+    def _add_multiword(self, surface: str, forms: list[str]) -> None:
         """Adds "don't" as "do" and "n't"; where the forms do not spell the surface, cuts it."""
         self.text += self.space
         position, end = len(self.text), len(self.text) + len(surface)
@@ -64,13 +64,12 @@ class _Builder(TextBuilder):
             stop = max(stop, position)
             self.tokens.append(Token(position, stop, self.text[position:stop]))
             position = stop
-        self._add_space(misc)
 
-    def _add_mentions(self, rows: list[list[str]], first: int) -> None:
+    def _add_mentions(self, words: list[Row], first: int) -> None:
         """Adds the mentions of a sentence that starts at a token; chains keep GUM's numbers."""
         open_brackets: list[tuple[int, str, int]] = []  # chain, type, first token
-        for i, row in enumerate(rows, start=first):
-            for bracket in _BRACKET.findall(_attribute(row[9], "Entity")):
+        for i, word in enumerate(words, start=first):
+            for bracket in _BRACKET.findall(_misc(word, "Entity")):
                 if bracket.startswith("("):
                     chain, kind = bracket.strip("()").split("-")[:2]
                     open_brackets.append((int(chain), kind, i))
@@ -119,10 +118,6 @@ def _linked(mentions: Iterable[Mention]) -> Iterator[Mention]:
         latest[mention.chain] = i
 
 
-def _attribute(misc: str, name: str) -> str:
-    return next((v[len(name) + 1 :] for v in misc.split("|") if v.startswith(name + "=")), "")
-
-
 def read_conllu(path: Path) -> Iterator[tuple[Document, Reading]]:
     """Yields each document of a CoNLL-U file, or of a folder of them, with its gold syntax.
 
@@ -133,26 +128,32 @@ def read_conllu(path: Path) -> Iterator[tuple[Document, Reading]]:
     if not files:
         raise FileNotFoundError(f"no .conllu file in {path}")
     for file in files:
-        with file.open(encoding="utf-8") as lines:
-            yield from _documents(lines)
-
-
-def _documents(lines: Iterable[str]) -> Iterator[tuple[Document, Reading]]:
-    builder, rows, new_paragraph = _Builder(), [], False
-    for line in lines:
-        line = line.rstrip("\n")
-        if line.startswith("# newdoc"):
-            if builder.tokens:
+        builder = _Builder()
+        for sentence in read_sentences(file):
+            if builder.tokens and _begins(sentence, "newdoc"):
                 yield builder.build()
-            builder = _Builder()
-        elif line.startswith("# newpar"):
-            new_paragraph = True
-        elif line and not line.startswith("#"):
-            rows.append(line.split("\t"))
-        elif not line and rows:
-            builder.add_sentence(rows, new_paragraph)
-            rows, new_paragraph = [], False
-    if rows:
-        builder.add_sentence(rows, new_paragraph)
-    if builder.tokens:
-        yield builder.build()
+                builder = _Builder()
+            builder.add_sentence(sentence, new_paragraph=_begins(sentence, "newpar"))
+        if builder.tokens:
+            yield builder.build()
+
+
+def read_sentences(file: Path) -> Iterator[TokenList]:
+    """Yields each sentence of a CoNLL-U file, with all columns of its rows."""
+    with file.open(encoding="utf-8") as lines:
+        yield from parse_incr(lines)
+
+
+def words_of(sentence: TokenList) -> list[Row]:
+    """The rows of syntactic words, neither of multiword tokens nor of empty nodes."""
+    return [row for row in sentence if isinstance(row["id"], int)]
+
+
+def _begins(sentence: TokenList, unit: str) -> bool:
+    """Whether a comment says that a unit begins here ("# newdoc id = …", "# newpar")."""
+    return any(key.startswith(unit) for key in sentence.metadata)
+
+
+def _misc(row: Row, name: str) -> str:
+    """The value of an attribute in the last column, or nothing."""
+    return (row["misc"] or {}).get(name) or ""

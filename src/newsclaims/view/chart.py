@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
+from attrs import frozen
+
 from newsclaims.exchange.counts import SpeakerCount, each_article, speaker_counts
 from newsclaims.exchange.xml_text import xml_text
-from newsclaims.results import Article
+from newsclaims.results import ArticleResults
 from newsclaims.text.characters import REORDERING, columns
 
 _Group = Literal["named", "unnamed", "nobody"]
@@ -31,7 +32,10 @@ _UNNAMED_KINDS = {
 
 
 def speaker_chart(
-    articles: Article | Iterable[Article], *, title: str | None = None, limit: int = 20
+    articles: ArticleResults | Iterable[ArticleResults],
+    *,
+    title: str | None = None,
+    limit: int = 20,
 ) -> str:
     """Draws who said how much: a bar for each speaker, as long as the number of its quotes.
 
@@ -71,12 +75,12 @@ def speaker_chart(
 class _Headlines:
     """Passes articles on, and keeps of them how many they are and the first headline."""
 
-    def __init__(self, articles: Article | Iterable[Article]) -> None:
+    def __init__(self, articles: ArticleResults | Iterable[ArticleResults]) -> None:
         self._articles = articles
         self._first: str | None = None
         self.number = 0
 
-    def __iter__(self) -> Iterator[Article]:
+    def __iter__(self) -> Iterator[ArticleResults]:
         for article in each_article(self._articles):
             if self.number == 0:
                 self._first = article.title
@@ -93,7 +97,7 @@ class _Headlines:
 # --- Bars ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@frozen(slots=True)
 class _Bar:
     """A bar: of one speaker or of several.
 
@@ -250,7 +254,7 @@ _SHORTEST_SCALE = 80
 _GAP = 8
 
 
-@dataclass(frozen=True)
+@frozen(slots=True)
 class _Scheme:
     """Colours: of page and text, and a full and a pale one for each group and for the legend."""
 
@@ -330,7 +334,7 @@ def _in_words(totals: dict[_Group, int], bars: Sequence[_Bar]) -> str:
     return f"{_number(sum(totals.values()), 'quote')}: {numbers}. {rows}"
 
 
-@dataclass(frozen=True)
+@frozen(slots=True)
 class _Scale:
     """Where bars start, and how long they are.
 

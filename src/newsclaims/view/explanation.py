@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
+from newsclaims.pipeline import Traced
 from newsclaims.results import (
     Argument,
-    Article,
+    ArticleResults,
     Attribution,
     AttributionType,
     Claim,
@@ -18,9 +19,7 @@ from newsclaims.results import (
     Quote,
     Span,
 )
-
-LONGEST_QUOTATION = 140
-"""Code points; longer stretches of the article are printed without their middle."""
+from newsclaims.view.decisions import about_words, decisions_about, printed
 
 MOST_LINKS = 3
 """How many links from mention to mention are told one by one."""
@@ -35,9 +34,9 @@ _PRONOUNS = frozenset("i you he she it we they this that these those who which o
 _LINKS: dict[LinkBasis, str] = {
     "name": "the same name as, or part of,",
     "acronym": "short for",
-    "apposition": "stands beside",
-    "relative": "relative pronoun after",
-    "quotation": "first person in the words of",
+    "apposition": "in apposition to",
+    "relative": "a relative pronoun after",
+    "quotation": "the first person in the words of",
     "coreference": "taken for the same as",
 }
 _MARKERS: dict[MarkerKind, str] = {
@@ -53,9 +52,13 @@ _MARKERS: dict[MarkerKind, str] = {
 }
 
 
-def explain(article: Article, result: Claim | Quote | Attribution | Entity) -> str:
-    """See `Article.explain`."""
+def explain(
+    article: ArticleResults, result: Claim | Quote | Attribution | Entity | str, traced: Traced
+) -> str:
+    """See `Article.explain`; ``traced`` is the article's text, read again."""
     known: tuple[object, ...]
+    if isinstance(result, str):
+        return "\n".join(about_words(result, traced))
     if isinstance(result, Claim):
         known, lines = article.claims, _claim(article, result)
     elif isinstance(result, Quote):
@@ -67,18 +70,18 @@ def explain(article: Article, result: Claim | Quote | Attribution | Entity) -> s
     else:
         raise TypeError(
             "explain() takes a claim, quote, attribution or entity of the article, "
-            f"not {type(result).__name__}"
+            f"or some of its words, not {type(result).__name__}"
         )
     if result not in known:
         name = type(result).__name__.lower()
         raise ValueError(f"{name} {result.id!r} ({result}) is not one of this article's")
-    return "\n".join(lines)
+    return "\n".join([*lines, *decisions_about(result, traced)])
 
 
 # Each kind of result
 
 
-def _claim(article: Article, claim: Claim) -> Iterator[str]:
+def _claim(article: ArticleResults, claim: Claim) -> Iterator[str]:
     yield f"Claim {claim.id}: {_line(claim.text)}"
     yield from _sentences(article, claim.content)
     yield f"Evidence: {_all(claim.content)}"
@@ -88,7 +91,7 @@ def _claim(article: Article, claim: Claim) -> Iterator[str]:
     if predicate.span is None:
         yield f"Predicate: “{_line(predicate.text)}”, filled in: it is not printed"
     else:
-        yield f"Predicate: {_printed(predicate.span)}, of “{predicate.lemma}”"
+        yield f"Predicate: {printed(predicate.span)}, of “{predicate.lemma}”"
     for argument in (claim.object, *claim.arguments):
         if argument is not None:
             yield from _argument(article, claim, argument)
@@ -100,7 +103,7 @@ def _claim(article: Article, claim: Claim) -> Iterator[str]:
     yield from _factuality(claim)
 
 
-def _quote(article: Article, quote: Quote) -> Iterator[str]:
+def _quote(article: ArticleResults, quote: Quote) -> Iterator[str]:
     yield f"Quote {quote.id}: {_line(quote.text)}"
     yield from _sentences(article, quote.content)
     if quote.kind == "indirect":
@@ -115,7 +118,7 @@ def _quote(article: Article, quote: Quote) -> Iterator[str]:
         yield from _attribution(article, quote.attribution)
 
 
-def _lone_attribution(article: Article, attribution: Attribution) -> Iterator[str]:
+def _lone_attribution(article: ArticleResults, attribution: Attribution) -> Iterator[str]:
     yield f"Attribution {attribution.id}: {_line(str(attribution))}"
     yield from _sentences(article, [attribution.cue or attribution.content[0]])
     yield from _attribution(article, attribution)
@@ -126,29 +129,29 @@ def _entity(entity: Entity) -> Iterator[str]:
     fullest = next((m for m in entity.mentions if entity.name in _line(m.text)), None)
     if fullest is not None:
         what = "name" if entity.named else "description"
-        yield f"Name: the fullest {what} the article gives, in {_printed(fullest)}"
+        yield f"Name: the fullest {what} the article gives, in {printed(fullest)}"
     for mention in entity.mentions:
-        yield f"Mention: {_printed(mention)}, {_reason(entity, mention)}"
+        yield f"Mention: {printed(mention)}, {_reason(entity, mention)}"
 
 
 # Parts of them
 
 
-def _sentences(article: Article, content: Iterable[Span]) -> Iterator[str]:
+def _sentences(article: ArticleResults, content: Iterable[Span]) -> Iterator[str]:
     """The sentences in which the content begins."""
     for number in dict.fromkeys(_sentence(article, span.start) for span in content):
         if number >= 0:
-            yield f"Sentence {number + 1}: {_printed(article.sentences[number])}"
+            yield f"Sentence {number + 1}: {printed(article.sentences[number])}"
 
 
-def _sentence(article: Article, offset: int) -> int:
+def _sentence(article: ArticleResults, offset: int) -> int:
     return bisect_right(article.sentences, offset, key=lambda sentence: sentence.start) - 1
 
 
-def _argument(article: Article, claim: Claim, argument: Argument) -> Iterator[str]:
+def _argument(article: ArticleResults, claim: Claim, argument: Argument) -> Iterator[str]:
     label = "Also" if argument.role == "other" else argument.role.capitalize()
     span = argument.span or _place(article, claim, argument)
-    words = f"“{_line(argument.text)}”" if span is None else _printed(span)
+    words = f"“{_line(argument.text)}”" if span is None else printed(span)
     notes = []
     if argument.span is None:
         notes.append("filled in: it stands outside the clause")
@@ -161,7 +164,7 @@ def _argument(article: Article, claim: Claim, argument: Argument) -> Iterator[st
     yield f"{label}: {', '.join([words, *notes])}"
 
 
-def _place(article: Article, claim: Claim, argument: Argument) -> Span | None:
+def _place(article: ArticleResults, claim: Claim, argument: Argument) -> Span | None:
     """Where the words of a filled-in argument stand, if that is plain."""
     source = claim.attribution.source if claim.attribution is not None else None
     if source is not None and source.text == argument.text:
@@ -177,7 +180,7 @@ def _place(article: Article, claim: Claim, argument: Argument) -> Span | None:
     return Span(start, start + len(argument.text), argument.text)
 
 
-def _put_in(article: Article, claim: Claim) -> Iterator[str]:
+def _put_in(article: ArticleResults, claim: Claim) -> Iterator[str]:
     """The names that stand in the claim's text for other words of its evidence ("his")."""
     parts = (claim.subject, claim.object, *claim.arguments)
     told = {_mention(p.entity, p.span) for p in parts if p and p.entity and p.span}
@@ -189,10 +192,10 @@ def _put_in(article: Article, claim: Claim) -> Iterator[str]:
         for mention in entity.mentions:
             inside = any(s.start <= mention.start and mention.end <= s.end for s in claim.content)
             if inside and mention not in told and _words(mention).isdisjoint(words | kept):
-                yield f"Name put in: for {_printed(mention)}, {_reference(entity, mention)}"
+                yield f"Name put in: for {printed(mention)}, {_reference(entity, mention)}"
 
 
-def _is_agent(article: Article, claim: Claim, subject: Span) -> bool:
+def _is_agent(article: ArticleResults, claim: Claim, subject: Span) -> bool:
     predicate = claim.predicate.span
     before = article.text[max(0, subject.start - 12) : subject.start].split()
     return (
@@ -203,15 +206,15 @@ def _is_agent(article: Article, claim: Claim, subject: Span) -> bool:
     )
 
 
-def _attribution(article: Article, attribution: Attribution) -> Iterator[str]:
+def _attribution(article: ArticleResults, attribution: Attribution) -> Iterator[str]:
     speaker, source, cue = attribution.speaker, attribution.source, attribution.cue
     if source is None:
         yield "Source: none is printed"
     elif speaker is None:
-        yield f"Source: {_printed(source)}, who that is was not read"
+        yield f"Source: {printed(source)}, who that is was not read"
     else:
-        yield f"Source: {_printed(source)}, {_reference(speaker, source)}"
-    yield f"Cue: {'none is printed' if cue is None else _printed(cue)}"
+        yield f"Source: {printed(source)}, {_reference(speaker, source)}"
+    yield f"Cue: {'none is printed' if cue is None else printed(cue)}"
     yield f"Content: {_all(attribution.content)}"
     tells = "read as" if cue is None else f"as “{_line(cue.text)}” tells of"
     yield f"Type: {attribution.type}, {tells} {_TYPES[attribution.type]}"
@@ -223,15 +226,15 @@ def _attribution(article: Article, attribution: Attribution) -> Iterator[str]:
     yield from _parents(article, attribution)
 
 
-def _parents(article: Article, attribution: Attribution) -> Iterator[str]:
+def _parents(article: ArticleResults, attribution: Attribution) -> Iterator[str]:
     """The attributions that an attribution is nested in, from the inside out."""
     by_id = {a.id: a for a in article.attributions}
     parent = by_id.pop(attribution.parent or "", None)
     while parent is not None:
-        source = "nobody" if parent.source is None else _printed(parent.source)
+        source = "nobody" if parent.source is None else printed(parent.source)
         if parent.source is not None and parent.speaker is not None:
             source += f", {_reference(parent.speaker, parent.source)}"
-        cue = "" if parent.cue is None else f"; cue {_printed(parent.cue)}"
+        cue = "" if parent.cue is None else f"; cue {printed(parent.cue)}"
         yield f"Reported in turn by: {source}{cue}"
         parent = by_id.pop(parent.parent or "", None)
 
@@ -258,14 +261,14 @@ def _around(claim: Claim) -> str:
     own = (
         "the words of its evidence"
         if predicate is None
-        else f"the words around {_printed(predicate)}"
+        else f"the words around {printed(predicate)}"
     )
     cue = claim.attribution.cue if claim.attribution is not None else None
-    return own if cue is None else f"the cue {_printed(cue)} or {own}"
+    return own if cue is None else f"the cue {printed(cue)} or {own}"
 
 
 def _named(markers: Iterable[FactualityMarker]) -> str:
-    return " and ".join(f"the {_MARKERS[m.kind]} {_printed(m.span)}" for m in markers)
+    return " and ".join(f"the {_MARKERS[m.kind]} {printed(m.span)}" for m in markers)
 
 
 # Mentions of entities
@@ -278,7 +281,7 @@ def _reference(entity: Entity, span: Span | None) -> str:
         return f"that is {_described(entity)}"
     whole = span is None or mention == span or _is_but_for_article(span, mention)
     where = "within" if span is not None and mention.start <= span.start else "in it"
-    inside = "" if whole else f"{where} {_printed(mention)}, "
+    inside = "" if whole else f"{where} {printed(mention)}, "
     if _line(mention.text) == _line(entity.name):
         return f"{inside}{_article(_kind(entity))}, {_reason(entity, mention)}"
     return f"{inside}that is {_described(entity)}: {_reason(entity, mention)}"
@@ -327,7 +330,7 @@ def _reason(entity: Entity, mention: Span) -> str:
         link = links[at]
         at = link.antecedent
         seen.add(at)
-        steps.append(f"{_LINKS[link.basis]} {_printed(entity.mentions[at])}")
+        steps.append(f"{_LINKS[link.basis]} {printed(entity.mentions[at])}")
     if steps:
         return ", which is ".join(steps)
     return _unlinked(entity, mention)
@@ -340,15 +343,15 @@ def _unlinked(entity: Entity, mention: Span) -> str:
         return "named in full"
     full = next((m for m in entity.mentions if name <= _words(m)), None)
     if entity.named and full is not None and words & name:
-        return f"part of the name {_printed(full)}"
+        return f"part of the name {printed(full)}"
     earlier = [m for m in entity.mentions if m.end <= mention.start]
     if earlier:
-        found = f"taken for the same as {_printed(earlier[-1])}, the nearest earlier mention"
+        found = f"taken for the same as {printed(earlier[-1])}, the nearest earlier mention"
         if full is not None and entity.named and not name <= _words(earlier[-1]):
-            found += f"; its full name is in {_printed(full)}"
+            found += f"; its full name is in {printed(full)}"
         return found
     if len(entity.mentions) > 1:
-        return f"the first mention; the next is {_printed(entity.mentions[1])}"
+        return f"the first mention; the next is {printed(entity.mentions[1])}"
     return "the only mention"
 
 
@@ -356,16 +359,7 @@ def _unlinked(entity: Entity, mention: Span) -> str:
 
 
 def _all(spans: Iterable[Span]) -> str:
-    return " and ".join(map(_printed, spans))
-
-
-def _printed(span: Span) -> str:
-    """The words of a stretch on one line, and its offsets."""
-    words = _line(span.text)
-    if len(words) > LONGEST_QUOTATION:
-        half = LONGEST_QUOTATION // 2
-        words = f"{words[:half].rsplit(' ', 1)[0]} … {words[-half:].split(' ', 1)[-1]}"
-    return f"“{words}” ({span.start}–{span.end})"
+    return " and ".join(map(printed, spans))
 
 
 def _words(span: Span) -> set[str]:

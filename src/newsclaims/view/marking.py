@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from newsclaims.results import Article, Attribution
+from attrs import evolve, frozen
+
+from newsclaims.results import ArticleResults, Attribution
 from newsclaims.view.escaping import escape
 from newsclaims.view.page_index import OWN_LOOK, PageIndex
 
 _MAX_DEPTH = 3
 
 
-@dataclass(frozen=True)
+@frozen(slots=True)
 class MarkedText:
     """The marked text.
 
@@ -31,7 +32,7 @@ class MarkedText:
     evidence: dict[int, str]
 
 
-@dataclass(frozen=True)
+@frozen(slots=True)
 class _Mark:
     """A stretch of the text to be put into an element; into several, where it is cut."""
 
@@ -148,7 +149,7 @@ class _Writer:
 def _clipped(marks: Iterable[_Mark], length: int) -> Iterator[_Mark]:
     for mark in marks:
         if mark.start < min(mark.end, length):
-            yield replace(mark, end=min(mark.end, length))
+            yield evolve(mark, end=min(mark.end, length))
 
 
 def _at_start(marks: Iterable[_Mark]) -> dict[int, list[_Mark]]:
@@ -158,7 +159,7 @@ def _at_start(marks: Iterable[_Mark]) -> dict[int, list[_Mark]]:
     return dict(found)
 
 
-def _evidence(article: Article) -> dict[int, list[tuple[int, int]]]:
+def _evidence(article: ArticleResults) -> dict[int, list[tuple[int, int]]]:
     """Where evidence starts: the claims, and where it ends."""
     found: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for number, claim in enumerate(article.claims):

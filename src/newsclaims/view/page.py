@@ -9,12 +9,12 @@ from functools import cache
 from importlib import resources
 
 from newsclaims.exchange.web_address import host
-from newsclaims.results import Article
+from newsclaims.results import ArticleResults
 from newsclaims.text.segment import find_paragraphs
 from newsclaims.view.claim_list import claim_list
 from newsclaims.view.escaping import escape
 from newsclaims.view.marking import mark_text
-from newsclaims.view.page_index import PageIndex
+from newsclaims.view.page_index import PageIndex, page_index
 from newsclaims.view.speaker_list import filter_style, speaker_list
 
 _KEY = """\
@@ -39,7 +39,7 @@ _MONTHS = """January February March April May June July August September October
     December""".split()
 
 
-def render_page(article: Article) -> str:
+def render_page(article: ArticleResults) -> str:
     """The article as a whole HTML document, for `Article.to_html`.
 
     Its Content-Security-Policy allows this page's own style and script and nothing else.
@@ -50,7 +50,7 @@ def render_page(article: Article) -> str:
     Returns:
         The document. It can be encoded in UTF-8, which it says it is in.
     """
-    index = PageIndex(article)
+    index = page_index(article)
     style, script = _style(index) + _resource("document.css"), _resource("page.js")
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
@@ -77,7 +77,7 @@ def render_page(article: Article) -> str:
 """
 
 
-def render_fragment(article: Article) -> str:
+def render_fragment(article: ArticleResults) -> str:
     """The article as a part of a page, for Jupyter.
 
     Several can stand in one page. Where a viewer takes style and script away, the text is left
@@ -89,7 +89,7 @@ def render_fragment(article: Article) -> str:
     Returns:
         One ``section`` element.
     """
-    index = PageIndex(article)
+    index = page_index(article)
     style = f"<style>{_style(index)}</style>"
     return _body(index, "section", 2, style, f"<script>{_resource('page.js')}</script>")
 
@@ -145,11 +145,11 @@ you rely on it. Confidence is the probability that source and content are right.
 {after}</{tag}>"""
 
 
-def _title(article: Article) -> str:
+def _title(article: ArticleResults) -> str:
     return article.title or "Untitled article"
 
 
-def _byline(article: Article) -> str:
+def _byline(article: ArticleResults) -> str:
     """The metadata that the article has, in a line."""
     parts = []
     if article.publisher:
