@@ -82,11 +82,12 @@ def changed(document: Document, reading: Reading) -> list[Attributed]:
     found: list[Attributed] = []
     off: list[Attributed] = []
     for attributed in reading.attributed:
-        first, *others = PARTED(document, reading, attributed) or (attributed,)
-        for other in others:
-            note(PARTED, "one of its own", *_ranges(other))
-        found.append(first)
-        off += others
+        for rule in PARTINGS:
+            attributed, *others = rule(document, reading, attributed) or (attributed,)
+            for other in others:
+                note(rule, "one of its own", *_ranges(other))
+            off += others
+        found.append(attributed)
     return [_with_changes(document, reading, attributed) for attributed in (*found, *off)]
 
 
@@ -252,7 +253,8 @@ def _confidence(found: Sequence[Attributed], index: int) -> float:
     return round(own, 4)
 
 
-PARTED = Rule("attributions: parted by sentence", parted)
+#: What makes several of one.
+PARTINGS = (Rule("attributions: parted by sentence", parted),)
 #: What is changed of what was read, each after the one before.
 CHANGES: tuple[Rule[[Document, Reading, Attributed], Attributed], ...] = (
     Rule("attributions: source of its own sentence", with_own_source),
