@@ -23,7 +23,7 @@ from newsclaims.claims.claim_writer import ClaimWriter
 from newsclaims.clauses.clause import Clause, Clauses
 from newsclaims.clauses.coordination import split
 from newsclaims.clauses.descriptions import description
-from newsclaims.factuality.clause_factuality import ClauseFactuality
+from newsclaims.factuality.clause_factuality import find_factuality
 from newsclaims.results import Attribution, Claim, Entity
 from newsclaims.syntax.predicates import Syntax
 
@@ -65,9 +65,9 @@ def find_claims(
     """
     if not syntax.forms:
         return ()
-    voices = Voices(syntax.document, attributions)
+    voices = Voices.of(syntax.document, attributions)
     clauses = Clauses(syntax)
-    factuality = ClauseFactuality(syntax, voices)
+    factuality = find_factuality(syntax, voices)
     assertions = Assertions(syntax, clauses, voices, factuality)
     writer = ClaimWriter(syntax, clauses, voices, entities)
     claims: list[tuple[int, int, Claim]] = []
