@@ -112,8 +112,9 @@ def first_of(
     rules: Iterable[Rule[_P, _T]], *args: _P.args, **kwargs: _P.kwargs
 ) -> tuple[Rule[_P, _T], _T] | None:
     """The first rule of a table that has something to say (not None), with what it says."""
+    off = _off.get()
     for rule in rules:
-        found = rule(*args, **kwargs)
+        found = None if rule.name in off else rule.decide(*args, **kwargs)
         if found is not None:
             return rule, found
     return None

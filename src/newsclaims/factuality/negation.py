@@ -24,6 +24,9 @@ from newsclaims.words.factuality import (
 ARGUMENTS = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "nsubj:outer"})
 _NEGATING = frozenset({"advmod", "det", "cc:preconj", "mark"})
 _ARTICLES = frozenset("a an the quite not".split())
+#: No other nouns are looked at, and none with other words before it.
+_NOUNS = NEGATIVE_PRONOUNS | APPROXIMATE | {"one"}
+_DETERMINERS = NEGATIVE_DETERMINERS | APPROXIMATE | {"not"}
 
 #: Tokens of a word or phrase that denies: the first, and just past the last.
 Stretch = tuple[int, int]
@@ -51,11 +54,11 @@ class Negation:
                 joined = joined or child < token
                 nor = child if syntax.forms[child] == "nor" else nor
                 continue
-            denial = (
-                self._denial(child)
-                if relation in ARGUMENTS
-                else first_of(DENIALS, self, child, joined and bool(found))
-            )
+            denial = None
+            if relation in ARGUMENTS:
+                denial = self._denial(child)
+            elif relation in _NEGATING or relation.startswith("obl"):
+                denial = first_of(DENIALS, self, child, joined and bool(found))
             if denial is not None:
                 found.append(denial)
         for rule in PHRASES:
@@ -91,6 +94,8 @@ class Negation:
     def _find_denial(self, noun: int) -> tuple[Rule[..., object], Stretch] | None:
         syntax = self.syntax
         before = {syntax.forms[c]: c for c in syntax.children[noun] if c < noun}
+        if syntax.forms[noun] not in _NOUNS and _DETERMINERS.isdisjoint(before):
+            return None
         found = first_of(NOUNS, syntax, noun, before)
         return (found[0], found[1][0]) if found and found[1] else None
 
