@@ -204,17 +204,17 @@ def _is_under(reading: Reading, token: int, head: int) -> bool:
 
 
 def _is_unsure(reading: Reading, attributed: Attributed, sure: float) -> bool:
-    """An attribution below the least confidence: five in six of those are wrong."""
+    """An attribution below the least confidence is left out: five in six of those are wrong."""
     return attributed.parent is None and sure <= _LEAST
 
 
 def _is_no_clause(reading: Reading, attributed: Attributed, sure: float) -> bool:
-    """An inner one whose source is not the cue's subject, or whose content is no clause of it."""
+    """One inside another is left out unless the syntax makes it a clause with subject and verb."""
     return attributed.parent is not None and not _is_clause(reading, attributed)
 
 
 def _is_unsure_inside(reading: Reading, attributed: Attributed, sure: float) -> bool:
-    """An inner one that the network is not sure enough of; with a name as source, less will do."""
+    """One inside another is left out unless the network is very sure, or sure of a named source."""
     named = any(reading.upos[i] == "PROPN" for i in range(*(attributed.source or (0, 0))))
     return attributed.parent is not None and sure <= (_SURE_NAMED if named else _SURE_NESTED)
 

@@ -583,7 +583,7 @@ def _is_open(text: str, pieces: Sequence[Quotation]) -> bool:
 
 
 def _is_no_sentence(text: str, pieces: Sequence[Quotation]) -> bool:
-    """Nor is one that is not as long as a sentence, or does not begin or end like one."""
+    """A quotation without an attribution is no quote if it is no sentence by length and form."""
     return not any(_is_sentence(text, quotation) for quotation in pieces)
 
 

@@ -271,7 +271,7 @@ def _dependent(facts: Governors, words: Words) -> tuple[Marker, ...] | None:
 
 
 def _inverted(facts: Governors, words: Words) -> tuple[Marker, ...] | None:
-    """So is a condition that begins with its verb: "had it rained"."""
+    """A condition that begins with its verb is left open: "had it rained"."""
     word = facts.forms.inversion(words.token)
     return None if word is None else (Marker(word, word + 1, "condition", UNKNOWN),)
 

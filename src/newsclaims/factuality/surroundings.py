@@ -242,7 +242,7 @@ def _is_as_long_as(facts: Governors, place: Place) -> bool:
 
 
 def _as_long_as(facts: Governors, place: Place) -> Judgement | None:
-    """So is what follows "as long as"."""
+    """What follows "as long as" is a condition too."""
     return by("condition", place.head, UNKNOWN) if _is_as_long_as(facts, place) else None
 
 
