@@ -16,6 +16,7 @@ from newsclaims.clauses.subjects import Part
 from newsclaims.factuality.judgements import Judgement, printed_markers
 from newsclaims.results import Argument, Claim, Entity, Predicate, Span
 from newsclaims.syntax.predicates import Syntax
+from newsclaims.text.indices import AttributionIndex
 
 
 @frozen(eq=False, slots=True)
@@ -37,16 +38,16 @@ class ClaimWriter:
         text = ClaimText(syntax, clauses, voices, index, apostrophe)
         return cls(syntax, voices, index, text)
 
-    def claim(self, clause: Clause, judgement: Judgement, voice: int) -> Claim:
+    def claim(self, clause: Clause, judgement: Judgement, voice: AttributionIndex) -> Claim:
         """The claim that a clause makes; the caller numbers it."""
         clause = self.voices.within(clause, voice)
         return self._assemble(
             self.text.of(clause), self._evidence(clause, voice), clause, judgement, voice
         )
 
-    def report(self, clause: Clause, judgement: Judgement, voice: int) -> Claim:
+    def report(self, clause: Clause, judgement: Judgement, voice: AttributionIndex) -> Claim:
         """The claim of a content that says nothing without the clause that reports it."""
-        claim = self.claim(clause, judgement, -1)
+        claim = self.claim(clause, judgement, AttributionIndex(-1))
         attribution = self.voices.attributions[voice]
         return replace(
             claim,
@@ -56,7 +57,7 @@ class ClaimWriter:
             confidence=attribution.confidence,
         )
 
-    def phrase(self, clause: Clause, judgement: Judgement, voice: int) -> Claim:
+    def phrase(self, clause: Clause, judgement: Judgement, voice: AttributionIndex) -> Claim:
         """The claim of a content that holds no clause, printed as it stands."""
         clause = self.voices.within(clause, voice)
         content = self.voices.attributions[voice].content
@@ -70,7 +71,7 @@ class ClaimWriter:
         content: tuple[Span, ...],
         clause: Clause,
         judgement: Judgement,
-        voice: int,
+        voice: AttributionIndex,
     ) -> Claim:
         attribution = self.voices.attributions[voice] if voice >= 0 else None
         return Claim(
@@ -128,7 +129,7 @@ class ClaimWriter:
             return "accompaniment"
         return part.role
 
-    def _evidence(self, clause: Clause, voice: int) -> tuple[Span, ...]:
+    def _evidence(self, clause: Clause, voice: AttributionIndex) -> tuple[Span, ...]:
         """The printed stretches of a clause, joined over nothing but punctuation."""
         tokens = set(self.text.without_gaps(clause.tokens()))
         if voice >= 0:
@@ -146,7 +147,7 @@ class ClaimWriter:
         spans.append(self.syntax.document.token_span(first, previous + 1))
         return tuple(spans)
 
-    def _joins(self, previous: int, token: int, voice: int) -> bool:
+    def _joins(self, previous: int, token: int, voice: AttributionIndex) -> bool:
         return all(
             self.syntax.upos[i] == "PUNCT" and (voice < 0 or self.voices.holds(voice, i))
             for i in range(previous + 1, token)

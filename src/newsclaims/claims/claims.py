@@ -25,10 +25,14 @@ from newsclaims.claims.claim_writer import ClaimWriter
 from newsclaims.clauses.clause import Clause, Clauses
 from newsclaims.clauses.coordination import split
 from newsclaims.clauses.descriptions import description
-from newsclaims.factuality.clause_factuality import ClauseFactuality
+from newsclaims.factuality.clause_factuality import find_factuality
 from newsclaims.results import Attribution, Claim, Entity
 from newsclaims.syntax.predicates import Syntax
+from newsclaims.text.indices import AttributionIndex
 from newsclaims.trace import Rule, is_traced, note
+
+#: The voice of the article itself.
+ARTICLE = AttributionIndex(-1)
 
 
 @frozen(eq=False, slots=True)
@@ -43,7 +47,7 @@ class Draft:
     """
 
     token: int
-    voice: int
+    voice: AttributionIndex
     clause: Clause
     kind: Literal["clause", "phrase", "report"] = "clause"
 
@@ -69,8 +73,8 @@ def find_claims(
     """
     if not syntax.forms:
         return ()
-    voices = Voices(syntax.document, attributions)
-    factuality = ClauseFactuality(syntax, voices)
+    voices = Voices.of(syntax.document, attributions)
+    factuality = find_factuality(syntax, voices)
     grounds = Grounds(syntax, Clauses.of(syntax), voices, factuality)
     writer = ClaimWriter.of(syntax, grounds.clauses, voices, entities)
     claims: list[tuple[int, int, Claim]] = []
@@ -129,7 +133,7 @@ def _clauses(grounds: Grounds) -> Iterator[Draft]:
     yield from _contents(grounds, spoken, reports)
     for token, report in reports.items():
         _note_claim(report.rule, report.clause)
-        yield Draft(token, -1, report.clause)
+        yield Draft(token, ARTICLE, report.clause)
 
 
 def _note_claim(rule: Rule[..., object], clause: Clause) -> None:
@@ -172,14 +176,16 @@ class Content:
         within: Whether that clause prints the token.
     """
 
-    voice: int
+    voice: AttributionIndex
     token: int
     phrase: Clause
     report: Clause | None
     within: bool
 
 
-def _contents(grounds: Grounds, spoken: set[int], reports: dict[int, Assertion]) -> Iterator[Draft]:
+def _contents(
+    grounds: Grounds, spoken: set[AttributionIndex], reports: dict[int, Assertion]
+) -> Iterator[Draft]:
     """One claim for each content without a clause of its own.
 
     Args:
@@ -190,8 +196,8 @@ def _contents(grounds: Grounds, spoken: set[int], reports: dict[int, Assertion])
     """
     voices = grounds.voices
     reporting = {cue: token for token, a in reports.items() for cue in voices.cues(a.clause)}
-    for voice, stretches in enumerate(voices.stretches):
-        if voice in spoken or not stretches:
+    for voice in map(AttributionIndex, range(len(voices.stretches))):
+        if voice in spoken or not voices.stretches[voice]:
             continue
         token = _main_token(grounds, voice)
         assertion = reports.get(reporting.get(voice, -1))
@@ -207,7 +213,7 @@ def _contents(grounds: Grounds, spoken: set[int], reports: dict[int, Assertion])
                 break
 
 
-def _main_token(grounds: Grounds, voice: int) -> int:
+def _main_token(grounds: Grounds, voice: AttributionIndex) -> int:
     """The token that the rest of a content hangs from, a verb or else a noun."""
     syntax, voices = grounds.syntax, grounds.voices
     rank = {"VERB": 0, "AUX": 1, "NOUN": 2, "PROPN": 2, "ADJ": 2, "PRON": 3, "NUM": 3, "ADV": 4}
@@ -222,7 +228,7 @@ def _main_token(grounds: Grounds, voice: int) -> int:
     return min(tops or tokens, key=lambda t: (rank.get(syntax.upos[t], 5), t))
 
 
-def _frame(grounds: Grounds, voice: int) -> Clause | None:
+def _frame(grounds: Grounds, voice: AttributionIndex) -> Clause | None:
     """The clause that a verb of an attribution's cue makes, if it has a subject."""
     syntax, cue = grounds.syntax, grounds.voices.attributions[voice].cue
     found = None if cue is None else grounds.voices.range_of(cue)
