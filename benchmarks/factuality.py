@@ -24,7 +24,7 @@ from newsclaims import Attribution, parse_articles
 from newsclaims.attributions.attributions import find_attributions
 from newsclaims.attributions.quotes import complete_quotations
 from newsclaims.attributions.voices import Voices
-from newsclaims.factuality.clause_factuality import ClauseFactuality
+from newsclaims.factuality.clause_factuality import ClauseFactuality, find_factuality
 from newsclaims.reading.encoder import load_encoder
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.document import Document, Reading
@@ -50,7 +50,7 @@ def judge_clauses(texts: list[str]) -> Iterator[list[Found]]:
     """The clauses that are found in each text."""
     for document, reading, attributions in _read(texts):
         syntax = Syntax(document, reading)
-        yield clauses_of(syntax, ClauseFactuality(syntax, Voices(document, attributions)))
+        yield clauses_of(syntax, find_factuality(syntax, Voices.of(document, attributions)))
 
 
 def judge_claims(texts: list[str]) -> Iterator[list[Found]]:

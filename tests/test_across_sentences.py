@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsclaims.attributions.across_sentences import mend_across_sentences
+from newsclaims.attributions.attributions import changed
 from newsclaims.text.document import Attributed, Document, Reading
 from trees_by_hand import read_trees
 
@@ -21,7 +21,7 @@ def read(attributed: Attributed, second: str = SECOND) -> tuple[Document, Readin
 
 def test_a_content_goes_to_the_cue_of_its_own_sentence() -> None:
     both = Attributed((1, 2), (0, 1), ((2, 4), (8, 10)), None, EVIDENCE)
-    one, other = mend_across_sentences(*read(both))
+    one, other = changed(*read(both))
     assert (one.source, one.cue, one.content) == ((0, 1), (1, 2), ((2, 4),))
     assert (other.source, other.cue, other.content) == ((5, 7), (7, 8), ((8, 10),))
 
@@ -29,15 +29,15 @@ def test_a_content_goes_to_the_cue_of_its_own_sentence() -> None:
 def test_a_content_stays_where_its_sentence_has_no_cue() -> None:
     both = Attributed((1, 2), (0, 1), ((2, 4), (8, 10)), None, EVIDENCE)
     second = SECOND.replace("said/", "saw/")
-    assert mend_across_sentences(*read(both, second)) == [both]
+    assert changed(*read(both, second)) == [both]
 
 
 def test_a_cue_takes_its_own_subject_for_a_source_in_another_sentence() -> None:
     far = Attributed((7, 8), (0, 1), ((8, 10),), None, EVIDENCE)
-    assert [found.source for found in mend_across_sentences(*read(far))] == [(5, 7)]
+    assert [found.source for found in changed(*read(far))] == [(5, 7)]
 
 
 def test_a_cue_without_a_subject_keeps_its_source() -> None:
     far = Attributed((7, 8), (0, 1), ((8, 10),), None, EVIDENCE)
     second = SECOND.replace("nsubj>3", "obl>3")
-    assert mend_across_sentences(*read(far, second)) == [far]
+    assert changed(*read(far, second)) == [far]

@@ -18,7 +18,7 @@ import pytest
 
 from newsclaims.attributions.voices import Voices
 from newsclaims.claims.claims import find_claims
-from newsclaims.factuality.clause_factuality import ClauseFactuality
+from newsclaims.factuality.clause_factuality import find_factuality
 from newsclaims.factuality.judgements import SURE, Judgement, Marker, printed_markers
 from newsclaims.results import Attribution
 from newsclaims.syntax.predicates import Syntax
@@ -86,8 +86,8 @@ def attributions_of(row: Row, text: str) -> tuple[Attribution, ...]:
 def test_trees(row: Row, benchmark: ModuleType) -> None:
     document, reading = read_trees([row["tree"]])
     syntax = Syntax(document, reading)
-    voices = Voices(document, attributions_of(row, document.text))
-    clauses = benchmark.clauses_of(syntax, ClauseFactuality(syntax, voices))
+    voices = Voices.of(document, attributions_of(row, document.text))
+    clauses = benchmark.clauses_of(syntax, find_factuality(syntax, voices))
     found = {
         lemma: " ".join(benchmark.find({"predicate": lemma}, clauses) or ("not found",))
         for lemma in row["factuality"]
@@ -99,8 +99,8 @@ def test_trees(row: Row, benchmark: ModuleType) -> None:
 def test_markers(row: Row) -> None:
     document, reading = read_trees([row["tree"]])
     syntax = Syntax(document, reading)
-    voices = Voices(document, attributions_of(row, document.text))
-    factuality = ClauseFactuality(syntax, voices)
+    voices = Voices.of(document, attributions_of(row, document.text))
+    factuality = find_factuality(syntax, voices)
     found = {}
     for token in filter(syntax.is_predicate, range(len(syntax.forms))):
         lemma = syntax.lemma(token)
@@ -118,16 +118,16 @@ def test_markers(row: Row) -> None:
 def test_markers_together_leave_what_is_left(row: Row) -> None:
     document, reading = read_trees([row["tree"]])
     syntax = Syntax(document, reading)
-    voices = Voices(document, attributions_of(row, document.text))
-    factuality = ClauseFactuality(syntax, voices)
+    voices = Voices.of(document, attributions_of(row, document.text))
+    factuality = find_factuality(syntax, voices)
     without_cue = {i for i, a in enumerate(voices.attributions) if a.cue is None}
     for token in filter(syntax.is_predicate, range(len(syntax.forms))):
         if voices.innermost[token] not in without_cue:
-            left, markers = factuality.judgement(token)
+            judgement = factuality.judgement(token)
             together = CERTAIN
-            for marker in markers:
+            for marker in judgement.markers:
                 together = together.under(marker.factuality)
-            assert together == left, (document.text, syntax.forms[token], markers)
+            assert together == judgement.factuality, (document.text, judgement)
 
 
 def test_claims_carry_their_markers() -> None:

@@ -22,7 +22,7 @@ from typing import Generic, ParamSpec, TypeVar
 from attrs import field, frozen
 
 _P = ParamSpec("_P")
-_T = TypeVar("_T")
+_T = TypeVar("_T", covariant=True)
 
 _decisions: ContextVar[list[Decision] | None] = ContextVar("_decisions", default=None)
 _off: ContextVar[frozenset[str]] = ContextVar("_off", default=frozenset())
@@ -106,3 +106,15 @@ def without(names: Iterable[str]) -> Iterator[None]:
         yield
     finally:
         _off.reset(token)
+
+
+def first_of(
+    rules: Iterable[Rule[_P, _T]], *args: _P.args, **kwargs: _P.kwargs
+) -> tuple[Rule[_P, _T], _T] | None:
+    """The first rule of a table that has something to say (not None), with what it says."""
+    off = _off.get()
+    for rule in rules:
+        found = None if rule.name in off else rule.decide(*args, **kwargs)
+        if found is not None:
+            return rule, found
+    return None

@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Literal
 
 from attrs import frozen
@@ -28,10 +27,11 @@ from attrs import frozen
 from newsclaims.results import AttributionType
 from newsclaims.text.document import Document, Reading
 from newsclaims.text.lemmas import lemma
-from newsclaims.words import having, values
-from newsclaims.words.dependencies import CLOSED_CLASSES, HEADS_OF_CONTENT
+from newsclaims.trace import Rule, note
 
-_Complement = Literal["clause", "infinitive", "gerund", "noun", "proposition", "predicate"]
+_Complement = Literal[
+    "utterance", "clause", "infinitive", "gerund", "noun", "proposition", "predicate"
+]
 
 
 @frozen(slots=True, eq=False)
@@ -64,6 +64,9 @@ class _Sense:
     weak: bool = False
 
     def type_with(self, complement: _Complement) -> AttributionType:
+        """The type with a content of some form."""
+        if complement == "utterance":
+            return "eventuality" if self.clause == "eventuality" else "assertion"
         of_its_own: AttributionType | None = getattr(self, complement)
         return of_its_own or self.clause
 
@@ -156,6 +159,44 @@ _SOURCE_PREPOSITIONS = having("source-preposition")
 _CUE_WORDS = re.compile(r"\w+(?:[’'-]\w+)*")
 
 
+@frozen(slots=True, eq=False)
+class _Cue:
+    """The words that say what an attribution's cue means.
+
+    Attributes:
+        forms: Its words.
+        upos: Their parts of speech.
+        following: The next two words.
+        head: The place in `forms` of its syntactic head, or None.
+    """
+
+    forms: tuple[str, ...]
+    upos: tuple[str, ...]
+    following: tuple[str, ...] = ()
+    head: int | None = None
+
+
+@frozen(slots=True, eq=False)
+class _Content:
+    """What an attribution reports, and its cue, as tokens of a document.
+
+    Attributes:
+        cue: The tokens of the cue.
+        stretches: The ranges of the content.
+        words: Its tokens but for punctuation; of punctuation alone, that.
+    """
+
+    document: Document
+    reading: Reading
+    cue: range
+    stretches: Sequence[tuple[int, int]]
+    words: Sequence[int]
+
+    def word(self, token: int) -> str:
+        """A token in small letters."""
+        return self.document.tokens[token].text.lower()
+
+
 def attribution_type(
     document: Document, reading: Reading, cue: tuple[int, int], content: Sequence[tuple[int, int]]
 ) -> AttributionType:
@@ -171,19 +212,28 @@ def attribution_type(
         The type. A cue with no word of the table, such as a colon or "in", counts as an
         assertion, with an infinitive as an eventuality.
     """
-    tokens = document.tokens
+    tokens, span = document.tokens, range(*cue)
     sense = _sense_of(
-        tuple(tokens[i].text for i in range(*cue)),
-        tuple(reading.upos[i] for i in range(*cue)),
-        tuple(token.text for token in tokens[cue[1] : cue[1] + 2]),
-        next((i - cue[0] for i in range(*cue) if not cue[0] <= reading.heads[i] < cue[1]), None),
+        _Cue(
+            tuple(tokens[i].text for i in span),
+            tuple(reading.upos[i] for i in span),
+            tuple(token.text for token in tokens[cue[1] : cue[1] + 2]),
+            next((i - cue[0] for i in span if reading.heads[i] not in span), None),
+        ),
+        cue,
     )
-    if _is_utterance(document, cue, content):
-        return "eventuality" if sense.clause == "eventuality" else "assertion"
-    return sense.type_with(_complement(document, reading, cue, content))
+    inside = [i for stretch in content for i in range(*stretch)]
+    words = [i for i in inside if reading.upos[i] != "PUNCT"] or inside
+    what = _Content(document, reading, span, content, words)
+    for rule in COMPLEMENTS:
+        complement = rule(what)
+        if complement is not None:
+            found = sense.type_with(complement)
+            note(rule, found, cue, *content)
+            return found
+    return sense.clause
 
 
-@lru_cache(maxsize=16_384)
 def reports_words(cue: str | None, type: AttributionType) -> bool:
     """Whether an attribution without quotation marks still reports words.
 
@@ -199,7 +249,7 @@ def reports_words(cue: str | None, type: AttributionType) -> bool:
     if type in ("belief", "fact"):
         return False
     words = tuple(_CUE_WORDS.findall(cue or ""))
-    sense = _sense_of(words, ("",) * len(words), (), None)
+    sense = _sense_of(_Cue(words, ("",) * len(words)))
     if sense is _UNKNOWN and words:
         return type == "assertion" and not _SOURCE_PREPOSITIONS.isdisjoint(map(str.lower, words))
     if type == "eventuality":
@@ -207,39 +257,24 @@ def reports_words(cue: str | None, type: AttributionType) -> bool:
     return sense.clause_words or sense.clause != "assertion"
 
 
-def _sense_of(
-    forms: tuple[str, ...], upos: tuple[str, ...], following: tuple[str, ...], head: int | None
-) -> _Sense:
-    """The sense of a cue: of a phrase in it, else of its head, its last verb or its first word."""
-    phrase = _phrase_sense(forms, following)
-    if phrase is not None:
-        return phrase
-    senses = [_word_sense(form, part) for form, part in zip(forms, upos, strict=True)]
-    found = [(_rank(sense, upos[i], i, head), sense) for i, sense in enumerate(senses) if sense]
-    if found:
-        return min(found, key=lambda ranked: ranked[0])[1]
-    last_words = {form.lower() for form in (*forms[-1:], *following[:1])}
-    if "ADJ" in upos or ("NOUN" in upos and not last_words.isdisjoint(_ATTITUDE_PREPOSITIONS)):
-        return _ATTITUDE
+# --- What the cue means ---------------------------------------------------------------------------
+
+
+def _sense_of(cue: _Cue, tokens: tuple[int, int] | None = None) -> _Sense:
+    """The sense of a cue, which is noted at its tokens."""
+    for rule in CUES:
+        sense = rule(cue)
+        if sense is not None:
+            if tokens is not None:
+                note(rule, sense.clause, tokens)
+            return sense
     return _UNKNOWN
 
 
-def _rank(sense: _Sense, part: str, position: int, head: int | None) -> tuple[bool | int, ...]:
-    """What to sort the words of a cue by; the least decides what the cue means."""
-    is_verb = part == "VERB"
-    return (
-        part in _CLOSED_CLASSES,
-        sense.weak,
-        position != head,
-        not is_verb,
-        -position if is_verb else position,
-    )
-
-
-def _phrase_sense(forms: tuple[str, ...], following: tuple[str, ...]) -> _Sense | None:
-    """The sense of the first phrase that starts in a cue; it may end just after it."""
-    words = [(form.lower(), lemma(form, "VERB")) for form in (*forms, *following)]
-    for i in range(len(forms)):
+def _phrase_sense(cue: _Cue) -> _Sense | None:
+    """The first phrase that starts in the cue ("makes clear"); it may end just after it."""
+    words = [(form.lower(), lemma(form, "VERB")) for form in (*cue.forms, *cue.following)]
+    for i in range(len(cue.forms)):
         for first in dict.fromkeys(words[i]):
             for rest, sense in _PHRASES.get(first, ()):
                 if _follow(rest, words, i + 1):
@@ -258,6 +293,20 @@ def _follow(rest: Sequence[str], words: Sequence[tuple[str, str]], position: int
     return True
 
 
+def _main_word_sense(cue: _Cue) -> _Sense | None:
+    """The cue's head, if a table has it, else its last verb, else its first word that has one."""
+    senses = [_word_sense(form, part) for form, part in zip(cue.forms, cue.upos, strict=True)]
+
+    def rank(i: int) -> tuple[bool | int, ...]:
+        part, sense = cue.upos[i], senses[i]
+        order = -i if part == "VERB" else i
+        weak = sense is not None and sense.weak
+        return part in _CLOSED_CLASSES, weak, i != cue.head, part != "VERB", order
+
+    found = [i for i, sense in enumerate(senses) if sense is not None]
+    return senses[min(found, key=rank)] if found else None
+
+
 def _word_sense(form: str, part: str) -> _Sense | None:
     """The sense of one word, by its part of speech if that has one, else by any."""
     for name in dict.fromkeys((_PARTS_OF_SPEECH.get(part, part), *_WORDS)):
@@ -273,80 +322,133 @@ def _word_sense(form: str, part: str) -> _Sense | None:
     return None
 
 
-def _complement(
-    document: Document, reading: Reading, cue: tuple[int, int], content: Sequence[tuple[int, int]]
-) -> _Complement:
-    """The form of the content, from its first verb, else from its syntactic head."""
-    inside = [i for stretch in content for i in range(*stretch)]
-    words = [i for i in inside if reading.upos[i] != "PUNCT"]
-    verb_form = _verb_form(document, reading, cue, words)
-    if verb_form is not None:
-        return verb_form
-    tokens, upos, heads = document.tokens, reading.upos, reading.heads
-    ends_in_as = tokens[cue[1] - 1].text.lower() == "as"
-    if ends_in_as or any(_is_predicate(document, reading, cue, i) for i in words):
-        return "predicate"
-    first = words[0] if words else inside[0]
-    if len(words) > 1 and tokens[first].text.lower() in _CLAUSE_BEGINNERS and upos[first] != "DET":
-        return "clause"
-    within = set(inside)
-    head = next((i for i in words if heads[i] not in within and upos[i] in _CONTENT_HEADS), first)
-    if upos[head] in ("VERB", "AUX", "ADJ") or any(
-        heads[i] == head and reading.relations[i].startswith(("nsubj", "cop")) for i in words
-    ):
-        return "clause"
-    sense = _WORDS["NOUN"].get(lemma(tokens[head].text, "NOUN"))
-    return "noun" if sense is None or sense.clause == "eventuality" else "proposition"
+def _attitude(cue: _Cue) -> _Sense | None:
+    """Any adjective, and a noun with a preposition that attitudes take: "an appetite for"."""
+    last_words = {form.lower() for form in (*cue.forms[-1:], *cue.following[:1])}
+    is_noun = "NOUN" in cue.upos and not last_words.isdisjoint(_ATTITUDE_PREPOSITIONS)
+    return _ATTITUDE if "ADJ" in cue.upos or is_noun else None
 
 
-def _verb_form(
-    document: Document, reading: Reading, cue: tuple[int, int], words: Sequence[int]
-) -> Literal["infinitive", "gerund"] | None:
-    """Whether the content is an infinitive, the "to" maybe in the cue, or begins with a gerund."""
-    tokens, upos, heads = document.tokens, reading.upos, reading.heads
-    after_to = bool(words) and cue[1] <= words[0] and tokens[cue[1] - 1].text.lower() == "to"
+def _no_table(cue: _Cue) -> _Sense:
+    """No word of the cue is in a table, as with a colon: it asserts."""
+    return _UNKNOWN
+
+
+#: What a cue means, by the tables; the first that knows it says.
+CUES: tuple[Rule[[_Cue], _Sense], ...] = (
+    Rule("attributions: phrase of the cue", _phrase_sense),
+    Rule("attributions: main word of the cue", _main_word_sense),
+    Rule("attributions: attitude in no table", _attitude),
+    Rule("attributions: cue in no table", _no_table),
+)
+
+
+# --- The form of the content ----------------------------------------------------------------------
+
+
+def _utterance(content: _Content) -> _Complement | None:
+    """A quotation set off from the cue was said aloud or written, whatever the cue."""
+    tokens = content.document.tokens
+    first, last = content.stretches[0]
+    if tokens[first].text[0] not in _QUOTATION_MARKS:
+        return None
+    after_mark = first > 0 and tokens[first - 1].text in (",", ":")
+    return "utterance" if last <= content.cue.start or after_mark else None
+
+
+def _first_verb(content: _Content) -> _Complement | None:
+    """The first verb is an infinitive, the "to" maybe in the cue, or begins as an "-ing" form."""
+    upos, words, end = content.reading.upos, content.words, content.cue.stop
+    after_to = end <= words[0] and content.word(end - 1) == "to"
     for i in words:
-        word = tokens[i].text.lower()
+        word = content.word(i)
         if word == "to" and upos[i] == "PART":
             after_to = True
         elif upos[i] in ("VERB", "AUX"):
             if after_to:
                 return "infinitive"
-            if i == words[0] and word.endswith("ing"):
-                return "gerund"
-            break
+            return "gerund" if i == words[0] and word.endswith("ing") else None
         elif word in _CLAUSE_BEGINNERS and upos[i] in ("SCONJ", "PRON"):
-            break
+            return None
         elif upos[i] not in ("ADV", "PART"):
             after_to = False
-    # "told {men carrying arms to leave}": the infinitive is not the first verb.
-    for i in words:
-        if upos[i] == "PART" and tokens[i].text.lower() == "to":
-            verb = heads[i]
+    return None
+
+
+def _governed_infinitive(content: _Content) -> _Complement | None:
+    """An infinitive that the cue governs, though another verb comes first.
+
+    "Told {men carrying arms to leave}".
+    """
+    reading = content.reading
+    for i in content.words:
+        if reading.upos[i] == "PART" and content.word(i) == "to":
+            verb = reading.heads[i]
             is_complement = verb >= 0 and reading.relations[verb] in ("xcomp", "ccomp")
-            if is_complement and cue[0] <= heads[verb] < cue[1]:
+            if is_complement and reading.heads[verb] in content.cue:
                 return "infinitive"
     return None
 
 
-def _is_predicate(document: Document, reading: Reading, cue: tuple[int, int], i: int) -> bool:
-    """Whether a word is, or introduces, what is said of an object: "found him {guilty}"."""
-    heads, upos = reading.heads, reading.upos
+def _predicate(content: _Content) -> _Complement | None:
+    """What is said of an object: "found him {guilty}", "saw it {as a threat}"."""
+    heads, upos, relations = content.reading.heads, content.reading.upos, content.reading.relations
 
-    def belongs_to_cue(j: int) -> bool:
-        return j >= 0 and cue[0] <= heads[j] < cue[1] and upos[j] not in ("VERB", "AUX")
+    def belongs_to_cue(i: int) -> bool:
+        return i >= 0 and heads[i] in content.cue and upos[i] not in ("VERB", "AUX")
 
-    if document.tokens[i].text.lower() == "as":
-        return belongs_to_cue(i) or belongs_to_cue(heads[i])
-    return reading.relations[i] == "xcomp" and belongs_to_cue(i)
+    if content.word(content.cue[-1]) == "as":
+        return "predicate"
+    for i in content.words:
+        is_as = content.word(i) == "as"
+        if belongs_to_cue(i) and (is_as or relations[i] == "xcomp"):
+            return "predicate"
+        if is_as and belongs_to_cue(heads[i]):
+            return "predicate"
+    return None
 
 
-def _is_utterance(
-    document: Document, cue: tuple[int, int], content: Sequence[tuple[int, int]]
-) -> bool:
-    """Whether the content is a quotation set off from the cue, and so was said aloud or written."""
-    tokens = document.tokens
-    first, last = content[0]
-    if tokens[first].text[0] not in _QUOTATION_MARKS:
-        return False
-    return last <= cue[0] or (first > 0 and tokens[first - 1].text in (",", ":"))
+def _clause(content: _Content) -> _Complement | None:
+    """A finite clause: it begins with a conjunction or "who", or has a verb or a subject on top."""
+    words, upos, heads = content.words, content.reading.upos, content.reading.heads
+    first = words[0]
+    if len(words) > 1 and content.word(first) in _CLAUSE_BEGINNERS and upos[first] != "DET":
+        return "clause"
+    head = _top(content)
+    if upos[head] in ("VERB", "AUX", "ADJ") or any(
+        heads[i] == head and content.reading.relations[i].startswith(("nsubj", "cop"))
+        for i in words
+    ):
+        return "clause"
+    return None
+
+
+def _proposition(content: _Content) -> _Complement | None:
+    """A noun phrase that names words or thoughts: "the claim", but not "the offer"."""
+    sense = _WORDS["NOUN"].get(lemma(content.document.tokens[_top(content)].text, "NOUN"))
+    return None if sense is None or sense.clause == "eventuality" else "proposition"
+
+
+def _noun(content: _Content) -> _Complement:
+    """A noun phrase that names anything else."""
+    return "noun"
+
+
+def _top(content: _Content) -> int:
+    """The first content word whose head lies outside the content, else its first word."""
+    reading = content.reading
+    within = {i for stretch in content.stretches for i in range(*stretch)}
+    tops = (i for i in content.words if reading.heads[i] not in within)
+    return next((i for i in tops if reading.upos[i] in _CONTENT_HEADS), content.words[0])
+
+
+#: The form of a content, which tells the type with the sense of the cue; the first that fits.
+COMPLEMENTS: tuple[Rule[[_Content], _Complement], ...] = (
+    Rule("attributions: quotation set off from the cue", _utterance),
+    Rule("attributions: infinitive or gerund first", _first_verb),
+    Rule("attributions: infinitive that the cue governs", _governed_infinitive),
+    Rule("attributions: said of an object", _predicate),
+    Rule("attributions: finite clause", _clause),
+    Rule("attributions: noun of words or thoughts", _proposition),
+    Rule("attributions: other noun phrase", _noun),
+)

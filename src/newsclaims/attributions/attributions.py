@@ -8,16 +8,17 @@ from functools import lru_cache
 
 from attrs import evolve, frozen
 
-from newsclaims.attributions.across_sentences import mend_across_sentences
+from newsclaims.attributions.across_sentences import parted, with_own_source
 from newsclaims.attributions.attribution_type import attribution_type
 from newsclaims.model_files import read_json
 from newsclaims.results import Attribution
 from newsclaims.text.document import Attributed, Document, Reading
+from newsclaims.trace import Rule, note
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _CLAUSES = ("ccomp", "xcomp", "parataxis")
 _MODIFIERS = ("acl", "advcl", "obl")
-_LEAST = 0.15  # an attribution is left out below this: five in six of those are wrong
+_LEAST = 0.15  # an attribution is left out up to this; see docs/figures.md
 _SURE_NESTED = 0.89  # an attribution inside another is kept above this; see docs/figures.md
 _SURE_NAMED = 0.75  # the same with a name as source: who speaks there is told nowhere else
 
@@ -56,22 +57,9 @@ def find_attributions(document: Document, reading: Reading) -> tuple[Attribution
     Those inside others, which it learned from labels that no human made, are kept if it is sure of
     them and the syntax agrees.
     """
-    found = [
-        _without_result(
-            document,
-            reading,
-            _with_whole_content(
-                reading, _without_modifier(reading, _without_headline(document, attributed))
-            ),
-        )
-        for attributed in mend_across_sentences(document, reading)
-    ]
-    kept = [
-        i
-        for i, attributed in enumerate(found)
-        if (attributed.parent is None and _confidence(found, i) > _LEAST)
-        or (_is_clause(reading, attributed) and _confidence(found, i) > _least(reading, attributed))
-    ]
+    found = changed(document, reading)
+    sure = [_confidence(found, i) for i in range(len(found))]
+    kept = [i for i in range(len(found)) if not _is_left_out(reading, found[i], sure[i])]
     order = sorted(kept, key=lambda i: _position(found, i))
     ids = {index: f"a{number}" for number, index in enumerate(order, start=1)}
     return tuple(
@@ -83,10 +71,48 @@ def find_attributions(document: Document, reading: Reading) -> tuple[Attribution
             content=tuple(document.token_span(*stretch) for stretch in found[i].content),
             type=attribution_type(document, reading, found[i].cue, found[i].content),
             parent=_parent(found, i, ids),
-            confidence=_confidence(found, i),
+            confidence=sure[i],
         )
         for i in order
     )
+
+
+def changed(document: Document, reading: Reading) -> list[Attributed]:
+    """What was read, as the rules leave it; those parted off stand last, as parents are indices."""
+    found: list[Attributed] = []
+    off: list[Attributed] = []
+    for attributed in reading.attributed:
+        for rule in PARTINGS:
+            attributed, *others = rule(document, reading, attributed) or (attributed,)
+            for other in others:
+                note(rule, "one of its own", *_ranges(other))
+            off += others
+        found.append(attributed)
+    return [_with_changes(document, reading, attributed) for attributed in (*found, *off)]
+
+
+def _with_changes(document: Document, reading: Reading, attributed: Attributed) -> Attributed:
+    for rule in CHANGES:
+        better = rule(document, reading, attributed)
+        if better is not None:
+            kind = "content changed" if better.source == attributed.source else "source replaced"
+            note(rule, kind, *dict.fromkeys((*_ranges(attributed), *_ranges(better))))
+            attributed = better
+    return attributed
+
+
+def _is_left_out(reading: Reading, attributed: Attributed, sure: float) -> bool:
+    for rule in VETOES:
+        if rule(reading, attributed, sure):
+            note(rule, "left out", *_ranges(attributed))
+            return True
+    return False
+
+
+def _ranges(attributed: Attributed) -> tuple[tuple[int, int], ...]:
+    """The tokens of cue, source and content."""
+    source = () if attributed.source is None else (attributed.source,)
+    return attributed.cue, *source, *attributed.content
 
 
 def _parent(found: Sequence[Attributed], index: int, ids: Mapping[int, str]) -> str | None:
@@ -97,17 +123,23 @@ def _parent(found: Sequence[Attributed], index: int, ids: Mapping[int, str]) -> 
     return None if parent is None else ids[parent]
 
 
-def _without_headline(document: Document, attributed: Attributed) -> Attributed:
-    """Leaves a headline out of a content that goes on below it, with the cue."""
+def _without_headline(
+    document: Document, reading: Reading, attributed: Attributed
+) -> Attributed | None:
+    """A headline is no part of a content that goes on below it, with the cue."""
     if document.title is None:
-        return attributed
+        return None
     end = document.sentences[document.title].last
     below = tuple((max(first, end), last) for first, last in attributed.content if last > end)
-    return evolve(attributed, content=below) if below and attributed.cue[0] >= end else attributed
+    if not below or attributed.cue[0] < end or below == attributed.content:
+        return None
+    return evolve(attributed, content=below)
 
 
-def _without_modifier(reading: Reading, attributed: Attributed) -> Attributed:
-    """Leaves out of a content what stands in front and tells of the saying, not of what is said.
+def _without_modifier(
+    document: Document, reading: Reading, attributed: Attributed
+) -> Attributed | None:
+    """What stands in front of the source and tells of the saying is not part of what is said.
 
     "In a blow to the mayor, the council said it would not pay": the syntax hangs such a phrase on
     the cue.
@@ -115,7 +147,7 @@ def _without_modifier(reading: Reading, attributed: Attributed) -> Attributed:
     (first, last), *rest = attributed.content
     source, cue = attributed.source, range(*attributed.cue)
     if not rest or source is None or not last <= source[0] < cue.start:
-        return attributed
+        return None
     heads = [
         i
         for i in range(first, last)
@@ -124,29 +156,33 @@ def _without_modifier(reading: Reading, attributed: Attributed) -> Attributed:
     is_modifier = reading.upos[first] in ("ADP", "SCONJ") and all(
         reading.heads[i] in cue and reading.relations[i].split(":")[0] in _MODIFIERS for i in heads
     )
-    return evolve(attributed, content=tuple(rest)) if is_modifier else attributed
+    return evolve(attributed, content=tuple(rest)) if is_modifier else None
 
 
-def _with_whole_content(reading: Reading, attributed: Attributed) -> Attributed:
-    """Completes a content that is a conjunction alone ("planned *to* host a summit")."""
+def _with_whole_infinitive(
+    document: Document, reading: Reading, attributed: Attributed
+) -> Attributed | None:
+    """A content that is a conjunction alone is completed: "planned *to* host a summit"."""
     first, last = attributed.content[0]
     clause = reading.heads[first]
     if last - first > 1 or reading.relations[first] != "mark" or clause < last:
-        return attributed
+        return None
     end = clause + 1
     while end < len(reading.heads) and _is_under(reading, end, clause):
         end += 1
     return evolve(attributed, content=((first, end), *attributed.content[1:]))
 
 
-def _without_result(document: Document, reading: Reading, attributed: Attributed) -> Attributed:
-    """Leaves out of what somebody inside another's content means to do what comes of it.
+def _without_result(
+    document: Document, reading: Reading, attributed: Attributed
+) -> Attributed | None:
+    """What comes of what somebody means to do is told by who tells of them, not by them.
 
-    "Lee refused to talk, forcing both to wait": that is told by who tells of Lee.
+    Inside another's content only: "Lee refused to talk, forcing both to wait".
     """
     first, last = attributed.content[-1]
     if attributed.parent is None or reading.relations[first] != "mark":
-        return attributed
+        return None
     for comma in range(first + 2, last - 1):
         verb = comma + 1
         if document.tokens[comma].text != "," or reading.relations[verb] != "advcl":
@@ -155,7 +191,7 @@ def _without_result(document: Document, reading: Reading, attributed: Attributed
             continue
         if reading.heads[verb] < comma:
             return evolve(attributed, content=(*attributed.content[:-1], (first, comma)))
-    return attributed
+    return None
 
 
 def _is_under(reading: Reading, token: int, head: int) -> bool:
@@ -167,10 +203,20 @@ def _is_under(reading: Reading, token: int, head: int) -> bool:
     return False
 
 
-def _least(reading: Reading, attributed: Attributed) -> float:
-    """The confidence above which an attribution inside another is kept."""
+def _is_unsure(reading: Reading, attributed: Attributed, sure: float) -> bool:
+    """An attribution below the least confidence is left out: five in six of those are wrong."""
+    return attributed.parent is None and sure <= _LEAST
+
+
+def _is_no_clause(reading: Reading, attributed: Attributed, sure: float) -> bool:
+    """One inside another is left out unless the syntax makes it a clause with subject and verb."""
+    return attributed.parent is not None and not _is_clause(reading, attributed)
+
+
+def _is_unsure_inside(reading: Reading, attributed: Attributed, sure: float) -> bool:
+    """One inside another is left out unless the network is very sure, or sure of a named source."""
     named = any(reading.upos[i] == "PROPN" for i in range(*(attributed.source or (0, 0))))
-    return _SURE_NAMED if named else _SURE_NESTED
+    return attributed.parent is not None and sure <= (_SURE_NAMED if named else _SURE_NESTED)
 
 
 def _is_clause(reading: Reading, attributed: Attributed) -> bool:
@@ -205,3 +251,21 @@ def _confidence(found: Sequence[Attributed], index: int) -> float:
     if attributed.parent is not None:
         own *= _confidence(found, attributed.parent)
     return round(own, 4)
+
+
+#: What makes several of one.
+PARTINGS = (Rule("attributions: parted by sentence", parted),)
+#: What is changed of what was read, each after the one before.
+CHANGES: tuple[Rule[[Document, Reading, Attributed], Attributed], ...] = (
+    Rule("attributions: source of its own sentence", with_own_source),
+    Rule("attributions: headline left out", _without_headline),
+    Rule("attributions: phrase before the source", _without_modifier),
+    Rule("attributions: whole infinitive", _with_whole_infinitive),
+    Rule("attributions: result left out", _without_result),
+)
+#: What leaves an attribution out.
+VETOES: tuple[Rule[[Reading, Attributed, float], bool], ...] = (
+    Rule("attributions: not sure enough", _is_unsure),
+    Rule("attributions: inner one without a clause", _is_no_clause),
+    Rule("attributions: inner one not sure enough", _is_unsure_inside),
+)

@@ -4,85 +4,146 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsclaims.results import Attribution
+from attrs import define
+
+from newsclaims.results import Attribution, Span
 from newsclaims.syntax.predicates import Syntax
+from newsclaims.text.document import Document
+from newsclaims.text.indices import AttributionIndex, ParagraphIndex
 from newsclaims.text.quotation_marks import Quotation
+from newsclaims.trace import Rule, note
+
+_SHORTEST = 4  # tokens of a quotation that is given to somebody without an attribution of its own
+
+
+@define(slots=True)
+class _Quoted:
+    """An outermost quotation.
+
+    Attributes:
+        first: Its first token.
+        last: Just past its last token.
+        paragraph: Where it stands.
+        fills: Whether it is most of its paragraph.
+        owner: The attribution that quotes it, as far as is known.
+    """
+
+    first: int
+    last: int
+    paragraph: ParagraphIndex
+    fills: bool
+    owner: AttributionIndex | None
 
 
 def quoting(
     syntax: Syntax, quotations: Sequence[Quotation], attributions: Sequence[Attribution]
-) -> tuple[list[bool], list[int | None]]:
+) -> tuple[list[bool], list[AttributionIndex | None]]:
     """For each token whether it is in quotation marks, and the attribution that quotes it.
 
-    A quotation without an attribution is put to that of the nearest one in its paragraph, or, if
-    it fills its own, to the last of the paragraph before.
+    A quotation without an attribution is put to another's, as `ADOPTIONS` say.
     """
     document = syntax.document
     size = len(document.tokens)
-    quoted: list[int | None] = [None] * size
-    ranges = []
     depths = [-1] * size
     for quotation in quotations:
         tokens = document.tokens_in(quotation.inner_start, quotation.inner_end)
         depths[tokens.start : tokens.stop] = [quotation.depth] * len(tokens)
-        if quotation.depth == 0:
-            ranges.append((tokens.start, tokens.stop))
-    inside = [depth >= 0 for depth in depths]
+    quoted = _quoted_by_contents(document, attributions, depths)
+    outermost = [
+        _outermost(syntax, tokens, quoted)
+        for q in quotations
+        if q.depth == 0 and (tokens := document.tokens_in(q.inner_start, q.inner_end))
+    ]
+    _adopt(outermost, quoted)
+    return [depth >= 0 for depth in depths], quoted
+
+
+def _quoted_by_contents(
+    document: Document, attributions: Sequence[Attribution], depths: Sequence[int]
+) -> list[AttributionIndex | None]:
+    """For each token the innermost attribution that quotes it."""
+    size = len(depths)
+    quoted: list[AttributionIndex | None] = [None] * size
     contents = sorted(
         (
-            (tokens.start, tokens.stop, index)
+            (_tokens(document, span), AttributionIndex(index), attribution.source)
             for index, attribution in enumerate(attributions)
-            for tokens in (document.tokens_in(s.start, s.end) for s in attribution.content)
+            for span in attribution.content
         ),
-        key=lambda row: row[0] - row[1],
+        key=lambda row: -len(row[0]),
     )
     budget = 8 * size  # contents nest a few deep; never more work than that
-    for first, last, index in contents:
-        budget -= last - first
+    for tokens, index, source in contents:
+        budget -= len(tokens)
         if budget < 0:
             break
-        source = attributions[index].source
         if source is None:
             continue
-        around = depths[min(document.tokens_in(source.start, source.end).start, size - 1)]
-        for i in range(first, last):
+        around = depths[min(_tokens(document, source).start, size - 1)]
+        for i in tokens:
             if depths[i] > around:  # marks that hold the source too are not its own
                 quoted[i] = index
-    _adopt(syntax, ranges, quoted)
-    return inside, quoted
+    return quoted
 
 
-def _adopt(
-    syntax: Syntax,
-    ranges: Sequence[tuple[int, int]],
-    quoted: list[int | None],
-) -> None:
+def _tokens(document: Document, span: Span) -> range:
+    return document.tokens_in(span.start, span.end)
+
+
+def _outermost(syntax: Syntax, tokens: range, quoted: Sequence[AttributionIndex | None]) -> _Quoted:
+    sentence = syntax.document.sentences[syntax.sentence[tokens.start]]
+    whole = len(syntax.document.tokens_in(*syntax.document.paragraphs[sentence.paragraph]))
+    fills = len(tokens) + 2 > 0.8 * whole
+    owner = quoted[(tokens.start + tokens.stop) // 2]
+    return _Quoted(tokens.start, tokens.stop, ParagraphIndex(sentence.paragraph), fills, owner)
+
+
+def _adopt(quotations: Sequence[_Quoted], quoted: list[AttributionIndex | None]) -> None:
     """Puts quotations without an attribution to the one that most likely goes on."""
-    sentences = syntax.document.sentences
-    where = [
-        sentences[syntax.sentence[first]].paragraph if last > first else -1
-        for first, last in ranges
-    ]
-    owner = [quoted[(first + last) // 2] if last > first else None for first, last in ranges]
-    latest: int | None = None
-    latest_paragraph = -9
-    for n, (first, last) in enumerate(ranges):
-        if owner[n] is None and last - first > 3:
-            following = n + 1 < len(ranges) and where[n + 1] == where[n]
-            fills = last - first + 2 > 0.8 * _paragraph_length(syntax, where[n])
-            if latest is not None and latest_paragraph == where[n]:
-                owner[n] = latest
-            elif following and owner[n + 1] is not None:
-                owner[n] = owner[n + 1]
-            elif latest is not None and latest_paragraph == where[n] - 1 and fills:
-                owner[n] = latest
-            if owner[n] is not None:
-                quoted[first:last] = [owner[n] if q is None else q for q in quoted[first:last]]
-        if owner[n] is not None:
-            latest, latest_paragraph = owner[n], where[n]
+    latest: _Quoted | None = None
+    for n, quotation in enumerate(quotations):
+        following = quotations[n + 1] if n + 1 < len(quotations) else None
+        first, last = quotation.first, quotation.last
+        if quotation.owner is None and last - first >= _SHORTEST:
+            for rule in ADOPTIONS:
+                other = rule(quotation, latest, following)
+                if other is not None:
+                    note(rule, "same source", (first, last), (other.first, other.last))
+                    quotation.owner = owner = other.owner
+                    quoted[first:last] = [owner if q is None else q for q in quoted[first:last]]
+                    break
+        if quotation.owner is not None:
+            latest = quotation
 
 
-def _paragraph_length(syntax: Syntax, paragraph: int) -> int:
-    """How many tokens a paragraph has."""
-    start, end = syntax.document.paragraphs[paragraph]
-    return len(syntax.document.tokens_in(start, end))
+def _same_paragraph(
+    quotation: _Quoted, latest: _Quoted | None, following: _Quoted | None
+) -> _Quoted | None:
+    """The last quotation before it in its paragraph has the same source."""
+    return latest if latest is not None and latest.paragraph == quotation.paragraph else None
+
+
+def _before_another(
+    quotation: _Quoted, latest: _Quoted | None, following: _Quoted | None
+) -> _Quoted | None:
+    """The next quotation of its paragraph has the same source, if it has one."""
+    if following is None or following.owner is None:
+        return None
+    return following if following.paragraph == quotation.paragraph else None
+
+
+def _own_paragraph(
+    quotation: _Quoted, latest: _Quoted | None, following: _Quoted | None
+) -> _Quoted | None:
+    """A quotation that fills its paragraph goes on with the last one of the paragraph before."""
+    if latest is None or not quotation.fills:
+        return None
+    return latest if latest.paragraph == quotation.paragraph - 1 else None
+
+
+#: Which quotation another without an attribution shares its source with; the first that says.
+ADOPTIONS: tuple[Rule[[_Quoted, _Quoted | None, _Quoted | None], _Quoted], ...] = (
+    Rule("attributions: quotation in the source's paragraph", _same_paragraph),
+    Rule("attributions: quotation before one with a source", _before_another),
+    Rule("attributions: quotation in a paragraph of its own", _own_paragraph),
+)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from attrs import frozen
@@ -21,7 +21,7 @@ from newsclaims.attributions.attribution_type import reports_words
 from newsclaims.results import Attribution, Quote, QuoteKind, Span
 from newsclaims.text.document import Document
 from newsclaims.text.quotation_marks import Quotation
-from newsclaims.words import having
+from newsclaims.trace import Rule, is_traced, note
 
 _WORD = re.compile(r"\w")
 _WORDS = re.compile(r"\w+(?:[’'.-]\w+)*")
@@ -59,26 +59,29 @@ def complete_quotations(
     Returns:
         The attributions, in the order given; ids do not change.
     """
-    marks = _Marks.of(document.text, quotations)
+    marks = _Marks.of(document, quotations)
     snapped = [
-        replace(a, content=tuple(_merged(document, map(marks.snap, _worded(a.content)))))
+        replace(
+            a, content=_merged(document, (_snapped(marks, span) for span in _worded(a.content)))
+        )
         for a in attributions
     ]
     if all(q.continued is None for q in quotations):
         return tuple(snapped)
-    added = _continuations(quotations, marks, snapped)
-    parents: dict[int, str] = {piece: snapped[i].id for i in added for piece in added[i]}
+    added = _continuations(marks, snapped)
+    parents = {piece: snapped[i].id for i in added for piece in added[i]}
     completed = []
     for i, attribution in enumerate(snapped):
         if i in added:
             pieces = ((quotations[p].start, quotations[p].end) for p in added[i])
             old = ((s.start, s.end) for s in attribution.content)
-            content = tuple(_merged(document, sorted((*old, *pieces))))
+            content = _merged(document, sorted((*old, *pieces)))
             attribution = replace(attribution, content=content)
-        elif attribution.parent is None and parents:
-            piece = marks.outermost_around(attribution)
-            if piece in parents:
-                attribution = replace(attribution, parent=parents[piece])
+        else:
+            for rule in PARENTS:
+                if (parent := rule(marks, parents, attribution)) is not None:
+                    _note(marks, rule, "inside another", attribution.content)
+                    attribution = replace(attribution, parent=parent)
         completed.append(attribution)
     return tuple(completed)
 
@@ -101,32 +104,48 @@ def find_quotes(
     Returns:
         The quotes in order of their first stretch, with ids "q1", "q2", …
     """
-    marks = _Marks.of(document.text, quotations)
-    quotes = []
+    marks = _Marks.of(document, quotations)
+    quotes = _unattributed(marks, attributions)
     for attribution in attributions:
-        verbatim = marks.verbatim(attribution)
-        cue = None if attribution.cue is None else attribution.cue.text
-        if verbatim or reports_words(cue, attribution.type):
+        verbatim = _verbatim(marks, attribution)
+        rule = next((rule for rule in QUOTES if rule(attribution, verbatim)), None)
+        if rule is not None:
             kind = _kind(document.text, attribution.content, verbatim)
-            quotes.append(
-                Quote(
-                    id="",
-                    kind=kind,
-                    text=_text(document.text, attribution.content, verbatim, kind),
-                    content=attribution.content,
-                    verbatim=tuple(document.span(*stretch) for stretch in verbatim),
-                    attribution=attribution,
-                    speaker=attribution.speaker,
-                )
-            )
-    quotes += _unattributed(document, quotations, marks, attributions)
+            _note(marks, rule, f"{kind} quote", attribution.content)
+            text = _text(document.text, attribution.content, verbatim, kind)
+            quotes.append(_quote(document, kind, text, attribution.content, verbatim, attribution))
     quotes.sort(key=lambda quote: (quote.content[0].start, -quote.content[-1].end))
     return tuple(replace(quote, id=f"q{i}") for i, quote in enumerate(quotes, start=1))
 
 
+def _quote(
+    document: Document,
+    kind: QuoteKind,
+    text: str,
+    content: tuple[Span, ...],
+    verbatim: Iterable[tuple[int, int]],
+    attribution: Attribution | None,
+) -> Quote:
+    return Quote(
+        id="",
+        kind=kind,
+        text=text,
+        content=content,
+        verbatim=tuple(document.span(*stretch) for stretch in verbatim),
+        attribution=attribution,
+        speaker=None if attribution is None else attribution.speaker,
+    )
+
+
+def _note(marks: _Marks, rule: Rule[..., object], outcome: str, spans: Iterable[Span]) -> None:
+    if is_traced():
+        found = (marks.document.tokens_in(span.start, span.end) for span in spans)
+        note(rule, outcome, *((tokens.start, tokens.stop) for tokens in found))
+
+
 @frozen(slots=True)
 class _Marks:
-    """The quotations of a text, indexed.
+    """The quotations of a document, indexed.
 
     Attributes:
         words: For each quotation, the offsets of its first word and past its last, or None.
@@ -135,7 +154,7 @@ class _Marks:
         opening_mark, closing_mark: For the offset of a mark, the offset past it.
     """
 
-    text: str
+    document: Document
     quotations: Sequence[Quotation]
     starts: list[int]
     words: list[tuple[int, int] | None]
@@ -146,8 +165,9 @@ class _Marks:
     closing_mark: dict[int, int]
 
     @classmethod
-    def of(cls, text: str, quotations: Sequence[Quotation]) -> _Marks:
-        words = _all_word_edges(text, quotations)
+    def of(cls, document: Document, quotations: Sequence[Quotation]) -> _Marks:
+        """Indexes the quotations of a document."""
+        words = _all_word_edges(document.text, quotations)
         around: list[int | None] = []
         open_now: list[int] = []
         for i, quotation in enumerate(quotations):
@@ -162,7 +182,7 @@ class _Marks:
                 opening.setdefault(edges[0], []).append(i)
                 closing.setdefault(edges[1], []).append(i)
         return cls(
-            text,
+            document,
             quotations,
             [q.start for q in quotations],
             words,
@@ -173,32 +193,14 @@ class _Marks:
             {q.inner_end: q.end for q in quotations if q.closed},
         )
 
-    def snap(self, span: Span) -> tuple[int, int]:
-        """The stretch with the marks that belong to it, and without those that do not."""
-        start, end = span.start, span.end
-        edges = _word_edges(self.text, start, end)
-        if edges is None:
-            return start, end
-        first, last = edges
-        position = start
-        while position < first:
-            if position in self.closing_mark:
-                start = position = self.closing_mark[position]
-            else:
-                position += 1
-        start += len(self.text[start:first]) - len(self.text[start:first].lstrip())
-        for position in range(last, end):
-            if position in self.opening_mark:
-                end = position
-                break
-        end = last + len(self.text[last:end].rstrip())
-        for i in self.opening.get(first, ()):
-            if self.words[i][1] <= last:  # type: ignore[index]
-                start = min(start, self.quotations[i].start)
-        for i in self.closing.get(last, ()):
-            if self.words[i][0] >= first:  # type: ignore[index]
-                end = max(end, self.quotations[i].end)
-        return start, end
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return self.document.text
+
+    def span(self, i: int) -> Span:
+        """A quotation with its marks."""
+        return self.document.span(self.quotations[i].start, self.quotations[i].end)
 
     def overlapping(self, start: int, end: int) -> Iterator[int]:
         """Indices of the quotations that share characters with a stretch, outer before inner."""
@@ -243,48 +245,121 @@ class _Marks:
             and content.start <= edges[0] < content.end <= outside.start
         )
 
-    def verbatim(self, attribution: Attribution) -> list[tuple[int, int]]:
-        """The stretches of the content inside the attribution's own quotation marks."""
-        found: list[tuple[int, int]] = []
-        for span in attribution.content:
-            done = span.start
-            for i in self.overlapping(span.start, span.end):
-                quotation = self.quotations[i]
-                if quotation.end <= done or not self.is_of_speaker(i, attribution):
-                    continue
-                start = max(quotation.inner_start, done)
-                end = min(quotation.inner_end, span.end)
-                inside = self.text[start:end]
-                start += len(inside) - len(inside.lstrip())
-                end = start + len(inside.strip())
-                if not _WORD.search(self.text, start, end):
-                    continue
-                if not self._is_title_within(quotation, span):
-                    found.append((start, end))
-                done = min(quotation.end, span.end)
-        return found
 
-    def _is_title_within(self, quotation: Quotation, span: Span) -> bool:
-        """Whether a quotation, in a longer stretch, is the title of a work or a nickname."""
-        text, start, end = self.text, quotation.start, quotation.end
-        if not (
-            span.start <= start
-            and end <= span.end
-            and (_WORD.search(text, span.start, start) or _WORD.search(text, end, span.end))
-        ):
-            return False
-        words = _WORDS.findall(text[start:end])
-        if not _is_title_case(words):
-            return False
-        before = text[max(span.start, start - _LONGEST_WORK) : start]
-        if _WORK_BEFORE.search(before) or _WORK_AFTER.match(text, end, span.end):
+# --- Marks and contents ---------------------------------------------------------------------------
+
+
+def _snapped(marks: _Marks, span: Span) -> tuple[int, int]:
+    """A stretch with the marks that belong to it, and without those that do not."""
+    start, end = span.start, span.end
+    for rule in EDGES:
+        found = rule(marks, start, end)
+        if found is not None and found != (start, end):
+            start, end = found
+            _note(marks, rule, "content changed", (span, marks.document.span(start, end)))
+    return start, end
+
+
+def _without_marks(marks: _Marks, start: int, end: int) -> tuple[int, int] | None:
+    """A content loses a mark at its edge that belongs to another quotation."""
+    text, edges = marks.text, _word_edges(marks.text, start, end)
+    if edges is None:
+        return None
+    first, last = edges
+    position = start
+    while position < first:
+        if position in marks.closing_mark:
+            start = position = marks.closing_mark[position]
+        else:
+            position += 1
+    start += len(text[start:first]) - len(text[start:first].lstrip())
+    end = next((i for i in range(last, end) if i in marks.opening_mark), end)
+    return start, last + len(text[last:end].rstrip())
+
+
+def _with_marks(marks: _Marks, start: int, end: int) -> tuple[int, int] | None:
+    """A content that holds all the words of a quotation gets its marks too."""
+    edges = _word_edges(marks.text, start, end)
+    if edges is None:
+        return None
+    first, last = edges
+    for i in marks.opening.get(first, ()):
+        if marks.words[i][1] <= last:  # type: ignore[index]
+            start = min(start, marks.quotations[i].start)
+    for i in marks.closing.get(last, ()):
+        if marks.words[i][0] >= first:  # type: ignore[index]
+            end = max(end, marks.quotations[i].end)
+    return start, end
+
+
+#: What fits a stretch of content to the marks around it, each after the one before.
+EDGES: tuple[Rule[[_Marks, int, int], tuple[int, int]], ...] = (
+    Rule("attributions: marks of another quotation", _without_marks),
+    Rule("attributions: marks around its words", _with_marks),
+)
+
+
+def _verbatim(marks: _Marks, attribution: Attribution) -> list[tuple[int, int]]:
+    """The stretches of the content inside the attribution's own quotation marks."""
+    found: list[tuple[int, int]] = []
+    for span in attribution.content:
+        done = span.start
+        for i in marks.overlapping(span.start, span.end):
+            quotation = marks.quotations[i]
+            if quotation.end <= done or not marks.is_of_speaker(i, attribution):
+                continue
+            start, end = max(quotation.inner_start, done), min(quotation.inner_end, span.end)
+            start, end = _trimmed(marks.text, start, end)
+            if not _WORD.search(marks.text, start, end):
+                continue
+            if not _is_no_speech(marks, i, span):
+                found.append((start, end))
+            done = min(quotation.end, span.end)
+    return found
+
+
+def _is_no_speech(marks: _Marks, i: int, span: Span) -> bool:
+    """Whether a quotation, in a longer stretch, is there for something else than to quote."""
+    text, start, end = marks.text, marks.quotations[i].start, marks.quotations[i].end
+    if not (
+        span.start <= start
+        and end <= span.end
+        and (_WORD.search(text, span.start, start) or _WORD.search(text, end, span.end))
+    ):
+        return False
+    for rule in NAMES:
+        if rule(text, (start, end), span):
+            _note(marks, rule, "not verbatim", (marks.span(i),))
             return True
-        name = text[max(span.start, start - _LONGEST_NAME) : start]
-        return (
-            len(words) <= 2
-            and _NAME_BEFORE.search(name) is not None
-            and _NAME_AFTER.match(text, end, span.end) is not None
-        )
+    return False
+
+
+def _is_work(text: str, marked: tuple[int, int], span: Span) -> bool:
+    """The title of a work is not speech: 'the film "Heat"'."""
+    start, end = marked
+    before = text[max(span.start, start - _LONGEST_WORK) : start]
+    is_work = _WORK_BEFORE.search(before) or _WORK_AFTER.match(text, end, span.end)
+    return is_work is not None and _is_title_case(_WORDS.findall(text[start:end]))
+
+
+def _is_nickname(text: str, marked: tuple[int, int], span: Span) -> bool:
+    """A nickname between two names is not speech."""
+    start, end = marked
+    words = _WORDS.findall(text[start:end])
+    before = text[max(span.start, start - _LONGEST_NAME) : start]
+    return (
+        len(words) <= 2
+        and _is_title_case(words)
+        and _NAME_BEFORE.search(before) is not None
+        and _NAME_AFTER.match(text, end, span.end) is not None
+    )
+
+
+#: Quotation marks that quote nobody.
+NAMES: tuple[Rule[[str, tuple[int, int], Span], bool], ...] = (
+    Rule("attributions: title of a work", _is_work),
+    Rule("attributions: nickname", _is_nickname),
+)
 
 
 def _word_edges(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -326,7 +401,7 @@ def _all_word_edges(text: str, quotations: Sequence[Quotation]) -> list[tuple[in
     return edges
 
 
-def _merged(document: Document, stretches: Iterable[tuple[int, int]]) -> list[Span]:
+def _merged(document: Document, stretches: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
     """The stretches as spans; those that meet are one."""
     found: list[tuple[int, int]] = []
     for start, end in stretches:
@@ -334,27 +409,45 @@ def _merged(document: Document, stretches: Iterable[tuple[int, int]]) -> list[Sp
             found[-1] = (min(start, found[-1][0]), max(end, found[-1][1]))
         else:
             found.append((start, end))
-    return [document.span(start, end) for start, end in found]
+    return tuple(document.span(start, end) for start, end in found)
 
 
 # --- Quotations of several paragraphs ------------------------------------------------------------
 
 
-def _continuations(
-    quotations: Sequence[Quotation], marks: _Marks, attributions: Sequence[Attribution]
-) -> dict[int, list[int]]:
+def _continuations(marks: _Marks, attributions: Sequence[Attribution]) -> dict[int, list[int]]:
     """For attributions to be extended, the quotations to be added to their contents."""
+    quotations = marks.quotations
     follows = {q.continued: i for i, q in enumerate(quotations) if q.continued is not None}
-    chained = {*follows, *follows.values()}
+    order = sorted({*follows, *follows.values()})
+    owners, claimed = _owners(marks, attributions, frozenset(order))
+    added: dict[int, list[int]] = {}
+    steps = ((i, follows.get(i)) for i in order)
+    backwards = ((i, quotations[i].continued) for i in reversed(order))
+    for i, neighbour in (*steps, *backwards):
+        if neighbour is None or neighbour in claimed:
+            continue
+        for rule in CONTINUATIONS:
+            if numbers := rule(owners, i):
+                _note(marks, rule, "added to the content", (marks.span(neighbour), marks.span(i)))
+                claimed.add(neighbour)
+                owners[neighbour] = numbers
+                for number in numbers:
+                    added.setdefault(number, []).append(neighbour)
+    return added
+
+
+def _owners(
+    marks: _Marks, attributions: Sequence[Attribution], chained: frozenset[int]
+) -> tuple[dict[int, list[int]], set[int]]:
+    """The attributions that speak for each of some quotations, and those that have any words."""
     owners: dict[int, list[int]] = {}
     claimed: set[int] = set()
     for number, attribution in enumerate(attributions):
         for span in attribution.content:
             for i in marks.overlapping(span.start, span.end):
-                if i not in chained:
-                    continue
                 edges = marks.words[i]
-                if edges is None:
+                if i not in chained or edges is None:
                     continue
                 is_own = marks.is_of_speaker(i, attribution)
                 first, last = edges
@@ -363,17 +456,32 @@ def _continuations(
                     owners.setdefault(i, []).append(number)
                 if shared > 0 and (is_own or span.start <= first):
                     claimed.add(i)
-    added: dict[int, list[int]] = {}
-    order = sorted(chained)
-    steps = ((i, follows.get(i)) for i in order)
-    backwards = ((i, quotations[i].continued) for i in reversed(order))
-    for i, neighbour in (*steps, *backwards):
-        if neighbour is not None and i in owners and neighbour not in claimed:
-            claimed.add(neighbour)
-            owners[neighbour] = owners[i]
-            for number in owners[i]:
-                added.setdefault(number, []).append(neighbour)
-    return added
+    return owners, claimed
+
+
+def _continued(owners: Mapping[int, list[int]], i: int) -> list[int] | None:
+    """A quotation that goes on in the next paragraph is attributed there too, and backwards."""
+    return owners.get(i)
+
+
+def _parent_around(
+    marks: _Marks, parents: Mapping[int, str], attribution: Attribution
+) -> str | None:
+    """What stands whole in a quotation that was added to a content is told by who is quoted."""
+    if attribution.parent is not None or not parents:
+        return None
+    piece = marks.outermost_around(attribution)
+    return None if piece is None else parents.get(piece)
+
+
+#: Whose a quotation is that continues another: the attributions that have the other.
+CONTINUATIONS: tuple[Rule[[Mapping[int, list[int]], int], list[int]], ...] = (
+    Rule("attributions: continued quotation", _continued),
+)
+#: Which attribution another is put into.
+PARENTS: tuple[Rule[[_Marks, Mapping[int, str], Attribution], str], ...] = (
+    Rule("attributions: inside a continued quotation", _parent_around),
+)
 
 
 # --- Quotes --------------------------------------------------------------------------------------
@@ -413,22 +521,29 @@ def _is_title_case(words: Sequence[str]) -> bool:
     )
 
 
-def _is_sentence(text: str, quotation: Quotation) -> bool:
-    """Whether a quotation is as long as a sentence, begins like one and ends like one."""
-    inside = text[quotation.inner_start : quotation.inner_end].strip()
-    words = _WORDS.findall(inside)
-    if len(words) < _SENTENCE_WORDS or words[0][0].islower() or _is_title_case(words):
-        return False
-    return not inside[-1].isalnum() and inside[-1] not in ";:"
+def _is_in_marks(attribution: Attribution, verbatim: Sequence[tuple[int, int]]) -> bool:
+    """What is printed in quotation marks is a quote, whatever the cue."""
+    return bool(verbatim)
 
 
-def _unattributed(
-    document: Document,
-    quotations: Sequence[Quotation],
-    marks: _Marks,
-    attributions: Sequence[Attribution],
-) -> list[Quote]:
+def _reports_words(attribution: Attribution, verbatim: Sequence[tuple[int, int]]) -> bool:
+    """What a cue of speech or writing introduces is a quote: "said", "vowed to"."""
+    return reports_words(attribution.cue.text if attribution.cue else None, attribution.type)
+
+
+#: What makes an attribution a quote.
+QUOTES: tuple[Rule[[Attribution, Sequence[tuple[int, int]]], bool], ...] = (
+    Rule("attributions: words in quotation marks", _is_in_marks),
+    Rule("attributions: cue of words", _reports_words),
+)
+
+
+# --- Quotations that nobody is said to have spoken ------------------------------------------------
+
+
+def _unattributed(marks: _Marks, attributions: Sequence[Attribution]) -> list[Quote]:
     """Quotations of the length of a sentence that no attribution holds; whole if continued."""
+    quotations, document = marks.quotations, marks.document
     held = {
         i
         for attribution in attributions
@@ -440,33 +555,45 @@ def _unattributed(
     for i, quotation in enumerate(quotations):
         if marks.around[i] is None and i not in held:
             earlier = quotation.continued
-            if earlier is not None and earlier in chains:
-                chains[i] = chains.pop(earlier)
-                chains[i].append(i)
-            else:
-                chains[i] = [i]
+            chains[i] = [*(() if earlier is None else chains.pop(earlier, ())), i]
     quotes = []
     for chain in chains.values():
         pieces = [quotations[i] for i in chain]
-        if not pieces[-1].closed or not any(_is_sentence(document.text, q) for q in pieces):
+        content = tuple(map(marks.span, chain))
+        rule = next((rule for rule in NO_QUOTES if rule(document.text, pieces)), None)
+        if rule is not None:
+            _note(marks, rule, "no quote", content)
             continue
-        verbatim = [
-            document.span(*edges)
-            for q in pieces
-            if (edges := _trimmed(document.text, q.inner_start, q.inner_end))
-        ]
-        quotes.append(
-            Quote(
-                id="",
-                kind="direct",
-                text=" ".join(" ".join(span.text for span in verbatim).split()),
-                content=tuple(document.span(q.start, q.end) for q in pieces),
-                verbatim=tuple(verbatim),
-                attribution=None,
-                speaker=None,
-            )
-        )
+        trimmed = [_trimmed(document.text, q.inner_start, q.inner_end) for q in pieces]
+        text = _text(document.text, content, trimmed, "direct")
+        quotes.append(_quote(document, "direct", text, content, trimmed, None))
     return quotes
+
+
+def _is_open(text: str, pieces: Sequence[Quotation]) -> bool:
+    """A quotation without a closing mark and without an attribution is no quote."""
+    return not pieces[-1].closed
+
+
+def _is_no_sentence(text: str, pieces: Sequence[Quotation]) -> bool:
+    """A quotation without an attribution is no quote if it is no sentence by length and form."""
+    return not any(_is_sentence(text, quotation) for quotation in pieces)
+
+
+#: What keeps a quotation without an attribution from being a quote.
+NO_QUOTES: tuple[Rule[[str, Sequence[Quotation]], bool], ...] = (
+    Rule("attributions: quotation left open", _is_open),
+    Rule("attributions: quotation of no sentence", _is_no_sentence),
+)
+
+
+def _is_sentence(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation is as long as a sentence, begins like one and ends like one."""
+    inside = text[quotation.inner_start : quotation.inner_end].strip()
+    words = _WORDS.findall(inside)
+    if len(words) < _SENTENCE_WORDS or words[0][0].islower() or _is_title_case(words):
+        return False
+    return not inside[-1].isalnum() and inside[-1] not in ";:"
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

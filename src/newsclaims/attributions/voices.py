@@ -5,59 +5,56 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from attrs import evolve, frozen
+
 from newsclaims.clauses.clause import Clause
 from newsclaims.clauses.subjects import Part
 from newsclaims.results import Attribution, Span
 from newsclaims.text.document import Document
+from newsclaims.text.indices import AttributionIndex
 
 
+@frozen(slots=True, eq=False)
 class Voices:
     """Who speaks where.
 
     Attributes:
+        document: The document.
         attributions: The attributions.
+        parents: For each the index of the one it stands in, or -1.
         stretches: The contents of each as token ranges, in order.
         innermost: For each token the index of the innermost attribution that holds it, or -1.
         cue_of: For each token the index of an attribution whose cue it belongs to, or -1.
     """
 
-    def __init__(self, document: Document, attributions: Sequence[Attribution]) -> None:
-        self.attributions = attributions
-        self._document = document
-        size = len(document.tokens)
-        self.innermost = [-1] * size
-        self.cue_of = [-1] * size
-        self.stretches = [self._ranges(a.content) for a in attributions]
-        lengths = [sum(last - first for first, last in ranges) for ranges in self.stretches]
-        depths = self._depths()
-        index = {attribution.id: i for i, attribution in enumerate(attributions)}
-        self._parents = [-1 if a.parent is None else index.get(a.parent, -1) for a in attributions]
-        for i in sorted(range(len(attributions)), key=lambda i: (depths[i], -lengths[i])):
-            for first, last in self.stretches[i]:
-                self.innermost[first:last] = [i] * (last - first)
+    document: Document
+    attributions: Sequence[Attribution]
+    parents: list[AttributionIndex]
+    stretches: list[list[tuple[int, int]]]
+    innermost: list[AttributionIndex]
+    cue_of: list[AttributionIndex]
+
+    @classmethod
+    def of(cls, document: Document, attributions: Sequence[Attribution]) -> Voices:
+        """Lays out who speaks where."""
+        index = {a.id: AttributionIndex(i) for i, a in enumerate(attributions)}
+        none = AttributionIndex(-1)
+        parents = [none if a.parent is None else index.get(a.parent, none) for a in attributions]
+        stretches = [_ranges(document, a.content) for a in attributions]
+        lengths = [sum(last - first for first, last in ranges) for ranges in stretches]
+        innermost = [none] * len(document.tokens)
+        cue_of = [none] * len(document.tokens)
+        for i in sorted(range(len(parents)), key=lambda i: (_depth(parents, i), -lengths[i])):
+            for first, last in stretches[i]:
+                innermost[first:last] = [AttributionIndex(i)] * (last - first)
         for i, attribution in enumerate(attributions):
-            if attribution.cue is not None:
-                for first, last in self._ranges((attribution.cue,)):
-                    self.cue_of[first:last] = [i] * (last - first)
-
-    def _ranges(self, spans: Iterable[Span]) -> list[tuple[int, int]]:
-        """The token ranges that spans touch."""
-        touched = (self._document.tokens_in(span.start, span.end) for span in spans)
-        return sorted((tokens.start, tokens.stop) for tokens in touched if tokens)
-
-    def _depths(self) -> list[int]:
-        index = {attribution.id: i for i, attribution in enumerate(self.attributions)}
-        depths: list[int] = []
-        for attribution in self.attributions:
-            depth, parent = 0, attribution.parent
-            while parent in index and depth < len(index):
-                depth, parent = depth + 1, self.attributions[index[parent]].parent
-            depths.append(depth)
-        return depths
+            for first, last in _ranges(document, filter(None, (attribution.cue,))):
+                cue_of[first:last] = [AttributionIndex(i)] * (last - first)
+        return cls(document, attributions, parents, stretches, innermost, cue_of)
 
     def range_of(self, span: Span) -> tuple[int, int] | None:
         """The token range that a span touches."""
-        ranges = self._ranges((span,))
+        ranges = _ranges(self.document, (span,))
         return ranges[0] if ranges else None
 
     def holds(self, voice: int, token: int) -> bool:
@@ -72,7 +69,7 @@ class Voices:
     def clip(self, voice: int, token: int, first: int, last: int) -> tuple[int, int] | None:
         """The part of a token range that lies in the same stretch of a content as a token."""
         ranges = self.stretches[voice]
-        i = bisect_right(ranges, (token, len(self._document.tokens))) - 1
+        i = bisect_right(ranges, (token, len(self.document.tokens))) - 1
         if i < 0 or not ranges[i][0] <= token < ranges[i][1]:
             return None
         return max(first, ranges[i][0]), min(last, ranges[i][1])
@@ -93,14 +90,14 @@ class Voices:
         """Whether an attribution names no source."""
         return voice >= 0 and self.attributions[voice].source is None
 
-    def vouching(self, voice: int) -> int:
+    def vouching(self, voice: AttributionIndex) -> AttributionIndex:
         """The innermost attribution around a content, itself included, that asserts what it holds.
 
         What is only hoped or believed says nothing of what somebody is; that is left to who reports
         it, at last to the article (-1).
         """
         while voice >= 0 and self.attributions[voice].type not in ("assertion", "fact"):
-            voice = self._parents[voice]
+            voice = self.parents[voice]
         return voice
 
     def within(self, clause: Clause, voice: int) -> Clause:
@@ -112,10 +109,24 @@ class Voices:
             if part is None or part.filled:
                 return part
             found = self.clip(voice, part.head, part.first, part.last)
-            return None if found is None else part._replace(first=found[0], last=found[1])
+            return None if found is None else evolve(part, first=found[0], last=found[1])
 
         subject = clause.subject
         if subject is not None:
-            subject = cut(subject) or subject._replace(filled=True)
+            subject = cut(subject) or evolve(subject, filled=True)
         arguments = tuple(part for part in map(cut, clause.arguments) if part is not None)
-        return clause._replace(subject=subject, object=cut(clause.object), arguments=arguments)
+        return evolve(clause, subject=subject, object=cut(clause.object), arguments=arguments)
+
+
+def _ranges(document: Document, spans: Iterable[Span]) -> list[tuple[int, int]]:
+    """The token ranges that spans touch."""
+    touched = (document.tokens_in(span.start, span.end) for span in spans)
+    return sorted((tokens.start, tokens.stop) for tokens in touched if tokens)
+
+
+def _depth(parents: Sequence[AttributionIndex], index: int) -> int:
+    """How many attributions are around one; a cycle is cut."""
+    depth = 0
+    while (index := parents[index]) >= 0 and depth < len(parents):
+        depth += 1
+    return depth

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+from attrs import frozen
+
 from newsclaims.attributions.voices import Voices
 from newsclaims.claims.entity_index import EntityIndex
 from newsclaims.clauses.clause import Clause, Clauses
@@ -13,7 +15,7 @@ from newsclaims.clauses.subjects import Part
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.syntax.trees import RELATIVES
 from newsclaims.text.lemmas import lemma
-from newsclaims.words import having, values
+from newsclaims.trace import Rule, note
 
 _TIDIED = (("“", "”"), ("«", "»"), ('"', '"'), ("(", ")"), ("[", "]"))
 #: Between two words of a claim, at most this many words but one are taken in unclaimed.
@@ -31,81 +33,76 @@ _FROM_NAMES = having("adjective-of-name")
 _SINGULAR = values("singular")
 
 
+@frozen(eq=False, slots=True)
+class Printing:
+    """What is being printed.
+
+    Attributes:
+        clause: The clause that the tokens belong to.
+        order: The tokens, in order.
+        named: Ids of the entities that the claim has named so far, or None where pronouns stay.
+        lowered: Whether something comes before, so that a sentence's capital goes.
+    """
+
+    clause: Clause
+    order: Sequence[int]
+    named: set[str] | None
+    lowered: bool
+
+
+@frozen(eq=False, slots=True)
 class ClaimText:
     """Prints clauses, and parts of them."""
 
-    def __init__(
-        self, syntax: Syntax, clauses: Clauses, voices: Voices, entities: EntityIndex
-    ) -> None:
-        self._syntax = syntax
-        self._clauses = clauses
-        self._document = syntax.document
-        self._voices = voices
-        self._entities = entities
-        self._apostrophe = "’" if "’" in self._document.text else "'"
+    syntax: Syntax
+    clauses: Clauses
+    voices: Voices
+    entities: EntityIndex
+    apostrophe: str
 
     def of(self, clause: Clause) -> str:
         """Subject, predicate, object and the rest in the order printed, pronouns replaced."""
-        named = dict.fromkeys(self._entities.named_in(clause), True)
+        named = self.entities.named_in(clause)
+        if clause.first < 0:
+            link = f" {self.copula(clause)}{self._article(clause)} "
+            return tidy(
+                link.join(
+                    self._stretch(part, clause, named, part is clause.object)
+                    for part in clause.parts
+                )
+            )
+        subject = clause.subject
+        # With an agent, the passive's own subject is the object here and comes first.
+        passive = subject is not None and subject.first >= clause.last > 0
         before: list[str] = []
         after: list[Part] = []
-        tokens: set[int] = {*clause.extra, *clause.lent}
-        # With an agent, the passive's own subject is the object here and comes first.
-        passive = clause.subject is not None and clause.subject.first >= clause.last > 0
-        for part in (clause.subject, clause.object, *clause.arguments):
-            if part is None:
-                continue
-            if part.filled and (passive or part is clause.subject):
-                before.append(self.printed(range(part.first, part.last), clause, named, False))
+        for part in clause.parts:
+            if part.filled and (passive or part is subject):
+                before.append(self._stretch(part, clause, named, False))
             elif part.filled or self._is_fronted(part, clause):
                 after.append(part)
-            else:
-                tokens.update(range(part.first, part.last))
-                tokens.update(part.shared)
-        if clause.first < 0:
-            pieces = [
-                self.printed(range(part.first, part.last), clause, named, part is clause.object)
-                for part in (clause.subject, clause.object)
-                if part is not None
-            ]
-            link = self.copula(clause) + self._article(clause)
-            return tidy(f" {link} ".join(pieces))
-        tokens.update(range(clause.first, clause.last))
-        order = self.without_gaps(tokens)
-        thing = clause.object if clause.object in after else None
-        if thing is not None:
+        order = self.without_gaps(clause.tokens(after))
+        if clause.object in after:
             # An object from elsewhere follows its verb, before any adverbial.
-            after.remove(thing)
+            after.remove(clause.object)
             place = bisect_left(order, clause.last)
-            middle = self.printed(order[:place], clause, named, bool(before))
-            before += [middle, self.words(thing, clause, named)]
+            before.append(self.printed(order[:place], clause, named, bool(before)))
+            before.append(self.words(clause.object, clause, named))
             order = order[place:]
         printed = self.printed(order, clause, named, bool(before))
-        pieces = [*before, printed, *(self.words(part, clause, named) for part in after)]
+        pieces = (*before, printed, *(self.words(part, clause, named) for part in after))
         return tidy(" ".join(filter(None, pieces)))
 
     def without_gaps(self, tokens: set[int]) -> list[int]:
-        """The tokens in order, with the few small words between them that no part has claimed.
-
-        A faulty tree may leave a preposition, a determiner or a noun with another word.
-        """
+        """The tokens in order, with the few small words between them that no part has claimed."""
         order: list[int] = []
         for token in sorted(tokens):
             if order and 1 < token - order[-1] <= _WIDEST_GAP:
                 gap = range(order[-1] + 1, token)
-                if all(self._is_stray(i, token) for i in gap):
+                if any(rule(self, gap, token) for rule in TAKEN_IN):
                     order.extend(gap)
             order.append(token)
         return order
-
-    def _is_stray(self, token: int, after: int) -> bool:
-        syntax = self._syntax
-        return (
-            syntax.upos[token] in ("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "PART")
-            and syntax.relations[token] not in ("appos", "vocative", "list", "discourse")
-            and syntax.forms[token] not in RELATIVES
-            and self._voices.innermost[token] == self._voices.innermost[after]
-        )
 
     def _is_fronted(self, part: Part, clause: Clause) -> bool:
         """Whether a part stands before the clause that it belongs behind."""
@@ -115,152 +112,118 @@ class ClaimText:
         if part is clause.object and subject is not None and not subject.filled:
             # "Talks failed, he said"; a passive's own subject stays where it is.
             return part.last <= subject.first < clause.last
-        return any(part.first <= pronoun < part.last for pronoun, _ in clause.relatives)
+        return any(part.spans(pronoun) for pronoun, _ in clause.relatives)
+
+    def _stretch(self, part: Part, clause: Clause, named: set[str] | None, lowered: bool) -> str:
+        return self.printed(range(part.first, part.last), clause, named, lowered)
 
     def words(
-        self, part: Part, clause: Clause, named: dict[str, bool] | None, lowered: bool = True
+        self, part: Part, clause: Clause, named: set[str] | None, lowered: bool = True
     ) -> str:
         """A part from elsewhere in the sentence, with its preposition."""
-        words = self.printed(range(part.first, part.last), clause, named, lowered)
+        words = self._stretch(part, clause, named, lowered)
         return f"{part.preposition} {words}" if part.preposition else words
 
     def printed(
-        self, tokens: Iterable[int], clause: Clause, named: dict[str, bool] | None, lowered: bool
+        self, tokens: Iterable[int], clause: Clause, named: set[str] | None, lowered: bool
     ) -> str:
-        """Tokens as printed, with antecedents for relative pronouns.
-
-        Args:
-            tokens: The tokens, in order.
-            clause: The clause that they belong to.
-            named: Ids of the entities that the claim has named so far; with it, pronouns become
-                names.
-            lowered: Whether something comes before, so that a sentence's capital goes.
-        """
-        document = self._document
-        relatives = dict(clause.relatives)
+        """Tokens as printed, with names for pronouns where ``named`` is given; see `Printing`."""
+        document = self.syntax.document
+        printing = Printing(clause, list(tokens), named, lowered)
+        relatives = {pronoun for pronoun, _ in clause.relatives}
         finite = self._finite(clause) if named is not None else {}
         subject = clause.subject
         fronted = subject is not None and not subject.filled and subject.last <= clause.first
-        start = subject.first if subject is not None and fronted else -1
+        begins = subject.first if subject is not None and fronted else -1
         text = ""
-        previous = -1
-        order = list(tokens)
-        skipped = -1
-        for position, token in enumerate(order):
+        previous = skipped = -1
+        for position, token in enumerate(printing.order):
             if token < skipped:
                 continue
             word = document.tokens[token].text
-            if token in relatives:
-                antecedent = self._clauses.filler(relatives[token], clause.head)
-                word = document.token_span(antecedent.first, antecedent.last).text
-                if self._syntax.forms[token] == "whose":
-                    word = self._possessive(word)
-            elif named is not None and token in self._entities.pronouns:
-                if not self._is_of_subject(token, clause):
-                    word = self._name(token, word, named, lowered or previous >= 0)
-            elif named is not None and self._is_described(order, position, named):
-                skipped, entity = self._entities.descriptions[token]
-                named[entity.id] = True
-                word = entity.name
+            replaced = None
+            if token in relatives or (named is not None and self.entities.may_replace(token)):
+                replaced = self._replaced(printing, position)
+            if replaced is not None:
+                word, skipped = replaced
             elif token in finite:
                 word = finite[token]
             elif previous < 0 and lowered:
                 word = self._lowered(token, word)
-            after_comma = token > 0 and document.tokens[token - 1].text == ","
-            contrasted = previous == token - 2 and self._syntax.forms[token] == "not"
-            if previous >= 0 and after_comma and (token == start or contrasted):
-                text += ","  # "In May, he left", "wanted it repaired, not closed"
             if previous >= 0:
-                gap = document.text[document.tokens[previous].end : document.tokens[token].start]
-                text += gap if token == previous + 1 and not gap.strip() else " "
+                text += self._between(previous, token, begins)
             text += word
             previous = max(token, skipped - 1)
         return text
 
-    def _is_described(self, order: Sequence[int], position: int, named: dict[str, bool]) -> bool:
-        """Whether a description starts here that its entity's name may replace."""
-        first = order[position]
-        if first not in self._entities.descriptions:
-            return False
-        last, entity = self._entities.descriptions[first]
-        return entity.id not in named and order[position : position + last - first] == [
-            *range(first, last)
-        ]
+    def _replaced(self, printing: Printing, position: int) -> tuple[str, int] | None:
+        """What a word gives way to, and just past the last token that does; None if it stays."""
+        token = printing.order[position]
+        for rule in WORDS:
+            if (found := rule(self, printing, position)) is not None:
+                note(rule, found[0] or "kept", (token, found[1]))
+                return found if found[0] else (self.syntax.document.tokens[token].text, token + 1)
+        return None
+
+    def _between(self, previous: int, token: int, begins: int) -> str:
+        """What stands between two tokens of a claim; ``begins`` is where the subject does."""
+        document = self.syntax.document
+        contrasted = previous == token - 2 and self.syntax.forms[token] == "not"
+        # "In May, he left", "wanted it repaired, not closed"
+        comma = (token == begins or contrasted) and document.tokens[token - 1].text == ","
+        gap = ""
+        if token == previous + 1:
+            gap = document.text[document.tokens[previous].end : document.tokens[token].start]
+        space = " " if gap.strip() or token != previous + 1 else gap
+        return f",{space}" if comma else space
 
     def _finite(self, clause: Clause) -> dict[int, str]:
         """The finite verb that a clause needs to stand alone, where another one is printed.
 
         A bare participle gets a form of "be"; the verb of several subjects agrees with one.
         """
-        syntax, subject = self._syntax, clause.subject
+        syntax, subject = self.syntax, clause.subject
         if clause.first < 0 or subject is None:
             return {}
         if clause.head == clause.verbs[0] and syntax.is_participle(clause.head):
-            if syntax.relations[clause.head] in ("acl", "advcl") and not clause.lent:
-                if syntax.forms[clause.first] == "having":
-                    return {clause.first: "had"}
-                thing = syntax.own_object[clause.head]
-                if thing >= 0 and syntax.upos[thing] == "PRON" and syntax.is_past_form(clause.head):
-                    return {}  # "invited him" is no passive
-                passive = subject.first >= clause.last
-                first = clause.object if passive and clause.object else subject
-                forms = ("was", "were") if syntax.is_past(clause.head) else ("is", "are")
-                be = forms[self._is_plural(first)]
-                word = self._lowered(clause.first, self._document.tokens[clause.first].text)
-                return {clause.first: f"{be} {word}"}
-            return {}
-        if subject.filled or self._is_plural(subject) or not syntax.is_split(*subject[1:4]):
+            modifies = syntax.relations[clause.head] in ("acl", "advcl") and not clause.lent
+            return self._with_be(clause, subject) if modifies else {}
+        split = syntax.is_split(subject.head, subject.first, subject.last)
+        if subject.filled or not split or self._is_plural(subject):
             return {}
         verb = min([*clause.lent, clause.first])
-        return {verb: singular_verb(self._document.tokens[verb].text, syntax.upos[verb])}
+        return {verb: singular_verb(syntax.document.tokens[verb].text, syntax.upos[verb])}
+
+    def _with_be(self, clause: Clause, subject: Part) -> dict[int, str]:
+        """A participle with the form of "be" that it lacks."""
+        syntax = self.syntax
+        if syntax.forms[clause.first] == "having":
+            return {clause.first: "had"}
+        thing = syntax.own_object[clause.head]
+        if thing >= 0 and syntax.upos[thing] == "PRON" and syntax.is_past_form(clause.head):
+            return {}  # "invited him" is no passive
+        passive = subject.first >= clause.last
+        first = clause.object if passive and clause.object else subject
+        forms = ("was", "were") if syntax.is_past(clause.head) else ("is", "are")
+        word = self._lowered(clause.first, syntax.document.tokens[clause.first].text)
+        return {clause.first: f"{forms[self._is_plural(first)]} {word}"}
 
     def _lowered(self, token: int, word: str) -> str:
         """A word that a sentence starts with, as it is written inside one."""
-        syntax = self._syntax
-        first = self._document.sentences[syntax.sentence[token]].first
+        syntax = self.syntax
+        first = syntax.document.sentences[syntax.sentence[token]].first
         after_mark = token == first + 1 and syntax.upos[first] == "PUNCT"
         if (token != first and not after_mark) or syntax.upos[token] in ("PROPN", "NUM"):
             return word
-        if syntax.upos[token] == "ADJ" and self._is_of_name(token):
+        form = syntax.forms[token]
+        of_name = form in _FROM_NAMES or form.endswith(_NAME_ENDINGS)  # "Turkish"
+        if syntax.upos[token] == "ADJ" and of_name:
             return word
         return word if word[:1] == "I" or word[1:2].isupper() else word[:1].lower() + word[1:]
 
-    def _is_of_name(self, token: int) -> bool:
-        """Whether an adjective is made from a name: "Turkish", or "Former" in no such way."""
-        form = self._syntax.forms[token]
-        return form in _FROM_NAMES or form.endswith(_NAME_ENDINGS)
-
-    def _is_of_subject(self, token: int, clause: Clause) -> bool:
-        """Whether "its" is most likely the subject's: "Alder will publish its results"."""
-        subject = clause.subject
-        if self._syntax.forms[token] != "its" or subject is None or subject.first > token:
-            return False
-        if subject.first <= token < subject.last:
-            return False
-        entity = self._entities.of(subject)
-        if entity is None or not entity.named:
-            return False
-        # A single word that nothing else stands for is hardly a person's name.
-        bare = " " not in entity.name and all(m.text == entity.name for m in entity.mentions)
-        return entity.kind in _OWNERS or bare
-
-    def _name(self, token: int, word: str, named: dict[str, bool], lowered: bool) -> str:
-        """The name that a pronoun stands for, the first time in a claim."""
-        entity = self._entities.pronouns[token]
-        if entity.id in named:
-            return word
-        named[entity.id] = True
-        name = entity.name
-        if lowered and not entity.named and name.partition(" ")[0] in _BEGINNINGS:
-            name = name[0].lower() + name[1:]
-        if self._syntax.relations[token] == "nmod:poss" or self._syntax.forms[
-            token
-        ] in _POSSESSIVES - {"her"}:
-            return self._possessive(name)
-        return name
-
-    def _possessive(self, name: str) -> str:
-        return name + self._apostrophe + ("" if name.endswith("s") else "s")
+    def possessive(self, name: str) -> str:
+        """A name with "'s"."""
+        return name + self.apostrophe + ("" if name.endswith("s") else "s")
 
     def copula(self, clause: Clause) -> str:
         """The form of "be" that an apposition or a title leaves out."""
@@ -268,21 +231,114 @@ class ClaimText:
 
     def _article(self, clause: Clause) -> str:
         """The article that a title before a name lacks: "is a surgeon"."""
-        syntax, thing = self._syntax, clause.object
+        syntax, thing = self.syntax, clause.object
         if thing is None or syntax.relations[thing.head] not in ("nmod:desc", "compound"):
             return ""
-        word = self._document.tokens[thing.first].text
+        word = syntax.document.tokens[thing.first].text
         unique = syntax.lemma(thing.head) in _HELD_BY_ONE
         if syntax.upos[thing.head] != "NOUN" or unique or not word.islower():
             return ""
         return " an" if word[0] in "aeiou" else " a"
 
     def _is_plural(self, part: Part) -> bool:
-        syntax = self._syntax
-        joined = any(
-            syntax.relations[c] == "conj" and c < part.last for c in syntax.children[part.head]
-        )
-        return joined or syntax.is_plural(part.head)
+        joined = self.syntax.is_conjoined(part.head, part.last)
+        return joined or self.syntax.is_plural(part.head)
+
+
+# Small words that belong to no part
+
+
+def _stray(text: ClaimText, gap: range, after: int) -> bool:
+    """Takes in small words between two parts, which a faulty tree may leave with another word."""
+    syntax, innermost = text.syntax, text.voices.innermost
+    return all(
+        syntax.upos[token] in ("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "PART")
+        and syntax.relations[token] not in ("appos", "vocative", "list", "discourse")
+        and syntax.forms[token] not in RELATIVES
+        and innermost[token] == innermost[after]
+        for token in gap
+    )
+
+
+#: What else a claim prints than its parts.
+TAKEN_IN: tuple[Rule[[ClaimText, range, int], bool], ...] = (
+    Rule("claims: small words between two parts", _stray),
+)
+
+
+# Words that give way to others; a rule gives "" where the word stays
+
+
+def _antecedent(text: ClaimText, printing: Printing, position: int) -> tuple[str, int] | None:
+    """Puts what a relative clause is about for its pronoun: "whose brother he met"."""
+    clause, token = printing.clause, printing.order[position]
+    head = dict(clause.relatives).get(token)
+    if head is None:
+        return None
+    antecedent = text.clauses.filler(head, clause.head)
+    words = text.syntax.document.token_span(antecedent.first, antecedent.last).text
+    whose = text.syntax.forms[token] == "whose"
+    return text.possessive(words) if whose else words, token + 1
+
+
+def _of_subject(text: ClaimText, printing: Printing, position: int) -> tuple[str, int] | None:
+    """Keeps an "its" that is most likely the subject's: "Alder will publish its results"."""
+    token, subject = printing.order[position], printing.clause.subject
+    if text.syntax.forms[token] != "its" or token not in text.entities.pronouns:
+        return None
+    if subject is None or subject.first > token or subject.spans(token):
+        return None
+    entity = text.entities.of(subject)
+    if entity is None or not entity.named:
+        return None
+    # A single word that nothing else stands for is hardly a person's name.
+    bare = " " not in entity.name and all(m.text == entity.name for m in entity.mentions)
+    return ("", token + 1) if entity.kind in _OWNERS or bare else None
+
+
+def _named_before(text: ClaimText, printing: Printing, position: int) -> tuple[str, int] | None:
+    """Keeps a pronoun of somebody whom the claim names already."""
+    entity = text.entities.pronouns.get(token := printing.order[position])
+    known = entity is not None and printing.named is not None and entity.id in printing.named
+    return ("", token + 1) if known else None
+
+
+def _pronoun(text: ClaimText, printing: Printing, position: int) -> tuple[str, int] | None:
+    """Puts the name for a pronoun, the first time in a claim."""
+    syntax, token = text.syntax, printing.order[position]
+    entity = text.entities.pronouns.get(token)
+    if entity is None or printing.named is None:
+        return None
+    printing.named.add(entity.id)
+    name = entity.name
+    inside = printing.lowered or position > 0
+    if inside and not entity.named and name.partition(" ")[0] in _BEGINNINGS:
+        name = name[0].lower() + name[1:]
+    owns = syntax.forms[token] in _POSSESSIVES - {"her"} or syntax.relations[token] == "nmod:poss"
+    return text.possessive(name) if owns else name, token + 1
+
+
+def _description(text: ClaimText, printing: Printing, position: int) -> tuple[str, int] | None:
+    """Puts the name for a whole description, "the minister", the first time in a claim."""
+    order, named = printing.order, printing.named
+    first = order[position]
+    last, entity = text.entities.descriptions.get(first, (0, None))
+    if entity is None or named is None or entity.id in named:
+        return None
+    if order[position : position + last - first] != [*range(first, last)]:
+        return None
+    named.add(entity.id)
+    return entity.name, last
+
+
+#: What a pronoun or a description gives way to; the first that knows.
+WORDS: tuple[Rule[[ClaimText, Printing, int], tuple[str, int]], ...] = (
+    Rule("claims: antecedent for a relative pronoun", _antecedent),
+    Rule('claims: "its" is the subject\'s', _of_subject),
+    Rule("claims: named already", _named_before),
+    Rule("claims: name for a pronoun", _pronoun),
+    Rule("claims: name for a description", _description),
+)
 
 
 def tidy(text: str) -> str:

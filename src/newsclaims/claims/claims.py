@@ -13,22 +13,30 @@ and has no such frame becomes one claim whose predicate is its main word.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from attrs import frozen
 
 from newsclaims.attributions.voices import Voices
-from newsclaims.claims.assertions import Assertions
+from newsclaims.claims.assertions import Assertion, Grounds, find_assertions
 from newsclaims.claims.claim_writer import ClaimWriter
 from newsclaims.clauses.clause import Clause, Clauses
 from newsclaims.clauses.coordination import split
 from newsclaims.clauses.descriptions import description
-from newsclaims.factuality.clause_factuality import ClauseFactuality
+from newsclaims.factuality.clause_factuality import find_factuality
 from newsclaims.results import Attribution, Claim, Entity
 from newsclaims.syntax.predicates import Syntax
+from newsclaims.text.indices import AttributionIndex
+from newsclaims.trace import Rule, is_traced, note
+
+#: The voice of the article itself.
+ARTICLE = AttributionIndex(-1)
 
 
-class _Draft(NamedTuple):
+@frozen(eq=False, slots=True)
+class Draft:
     """What will be a claim.
 
     Attributes:
@@ -39,7 +47,7 @@ class _Draft(NamedTuple):
     """
 
     token: int
-    voice: int
+    voice: AttributionIndex
     clause: Clause
     kind: Literal["clause", "phrase", "report"] = "clause"
 
@@ -65,125 +73,248 @@ def find_claims(
     """
     if not syntax.forms:
         return ()
-    voices = Voices(syntax.document, attributions)
-    clauses = Clauses(syntax)
-    factuality = ClauseFactuality(syntax, voices)
-    assertions = Assertions(syntax, clauses, voices, factuality)
-    writer = ClaimWriter(syntax, clauses, voices, entities)
+    voices = Voices.of(syntax.document, attributions)
+    factuality = find_factuality(syntax, voices)
+    grounds = Grounds(syntax, Clauses.of(syntax), voices, factuality)
+    writer = ClaimWriter.of(syntax, grounds.clauses, voices, entities)
     claims: list[tuple[int, int, Claim]] = []
-    for token, voice, clause, kind in (
-        *_clauses(syntax, clauses, voices, assertions),
-        *_descriptions(syntax, clauses, voices),
-    ):
-        if kind == "phrase":
-            made = [writer.phrase(clause, factuality.of_phrase(token, voice), voice)]
-        else:
-            surely = factuality.of_clause(clause)
-            write = writer.claim if kind == "clause" else writer.report
-            made = [write(one, surely, voice) for one in split(syntax, clause)]
-        claims += [(claim.content[0].start, token, claim) for claim in made]
+    for draft in (*_clauses(grounds), *_descriptions(grounds)):
+        made = _claims(grounds, writer, draft)
+        claims += [(claim.content[0].start, draft.token, claim) for claim in made]
     claims.sort(key=lambda row: row[:2])
     return tuple(replace(claim, id=f"c{i}") for i, claim in enumerate(_distinct(claims), start=1))
 
 
-def _clauses(
-    syntax: Syntax, clauses: Clauses, voices: Voices, assertions: Assertions
-) -> Iterator[_Draft]:
+def _claims(grounds: Grounds, writer: ClaimWriter, draft: Draft) -> list[Claim]:
+    """The claims that a draft makes: one for each of its coordinated parts."""
+    clause, voice = draft.clause, draft.voice
+    if draft.kind == "phrase":
+        surely = grounds.factuality.of_phrase(draft.token, voice)
+        return [writer.phrase(clause, surely, voice)]
+    surely = grounds.factuality.of_clause(clause)
+    write = writer.claim if draft.kind == "clause" else writer.report
+    return [write(one, surely, voice) for one in split(grounds.syntax, clause)]
+
+
+def _descriptions(grounds: Grounds) -> Iterator[Draft]:
+    """What titles and appositions say, in the voice of who asserts it."""
+    voices = grounds.voices
+    for token in range(len(grounds.syntax.forms)):
+        clause = description(grounds.syntax, grounds.clauses, token)
+        if clause is not None:
+            yield Draft(token, voices.vouching(voices.innermost[token]), clause)
+
+
+def _clauses(grounds: Grounds) -> Iterator[Draft]:
     """The clauses that are claims, and one claim for each content that has none of its own."""
-    own = [(token, voices.innermost[token], clause) for token, clause in assertions.clauses()]
+    voices, own = grounds.voices, find_assertions(grounds)
     #: Attributions whose content holds a full clause: what reports them says no more.
-    told = {voice for token, voice, _ in own if not syntax.is_infinitive(token)}
+    told = {voices.innermost[a.token] for a in own if not grounds.syntax.is_infinitive(a.token)}
     reports = {
-        token: clause
-        for token, voice, clause in own
-        if voice < 0 and (cues := voices.cues(clause)) and told.isdisjoint(cues)
+        a.token: a
+        for a in own
+        if voices.innermost[a.token] < 0
+        and (cues := voices.cues(a.clause))
+        and told.isdisjoint(cues)
     }
-    taken_in = {verb for clause in reports.values() for verb in clause.verbs[1:]}
     spoken = set()
-    for token, voice, clause in own:
-        if voice < 0 and voices.is_frame(clause):
+    for assertion in own:
+        token, voice = assertion.token, voices.innermost[assertion.token]
+        if token in reports:
             continue
-        # "Talks are expected to resume" says it all, and has no source.
-        if token not in taken_in or not voices.is_sourceless(voice):
+        for rule in REPEATED:
+            if rule(grounds, assertion, reports):
+                note(rule, "no claim", assertion.clause.range)
+                break
+        else:
             spoken.add(voice)
-            yield _Draft(token, voice, clause)
-    for draft in _contents(syntax, clauses, voices, assertions, spoken, reports):
-        if draft.kind == "report":
-            reports.pop(draft.token, None)
-        yield draft
-    for token, clause in reports.items():
-        yield _Draft(token, -1, clause)
+            _note_claim(assertion.rule, assertion.clause)
+            yield Draft(token, voice, assertion.clause)
+    yield from _contents(grounds, spoken, reports)
+    for token, report in reports.items():
+        _note_claim(report.rule, report.clause)
+        yield Draft(token, ARTICLE, report.clause)
+
+
+def _note_claim(rule: Rule[..., object], clause: Clause) -> None:
+    if is_traced():
+        note(rule, "a claim", clause.range)
+
+
+def _merely_reports(grounds: Grounds, assertion: Assertion, reports: dict[int, Assertion]) -> bool:
+    """Only says who says what a clause of its own says: "Lavrov told reporters"."""
+    article = grounds.voices.innermost[assertion.token] < 0
+    return article and bool(grounds.voices.cues(assertion.clause))
+
+
+def _in_report(grounds: Grounds, assertion: Assertion, reports: dict[int, Assertion]) -> bool:
+    """Is part of what reports it, and has no source: "talks are expected to resume"."""
+    sourceless = grounds.voices.is_sourceless(grounds.voices.innermost[assertion.token])
+    taken_in = (verb for report in reports.values() for verb in report.clause.verbs[1:])
+    return sourceless and assertion.token in taken_in
+
+
+#: What says again what another claim says.
+REPEATED: tuple[Rule[[Grounds, Assertion, dict[int, Assertion]], bool], ...] = (
+    Rule("claims: merely reports", _merely_reports),
+    Rule("claims: said by the clause that reports it", _in_report),
+)
+
+
+# Contents without a clause of their own
+
+
+@frozen(eq=False, slots=True)
+class Content:
+    """A content without a clause of its own.
+
+    Attributes:
+        voice: The attribution whose content it is.
+        token: The token that the rest of it hangs from.
+        phrase: That token's phrase, as a clause.
+        report: The clause that reports it, if it has a subject.
+        within: Whether that clause prints the token.
+    """
+
+    voice: AttributionIndex
+    token: int
+    phrase: Clause
+    report: Clause | None
+    within: bool
 
 
 def _contents(
-    syntax: Syntax,
-    clauses: Clauses,
-    voices: Voices,
-    assertions: Assertions,
-    spoken: Collection[int],
-    reports: Mapping[int, Clause],
-) -> Iterator[_Draft]:
+    grounds: Grounds, spoken: set[AttributionIndex], reports: dict[int, Assertion]
+) -> Iterator[Draft]:
     """One claim for each content without a clause of its own.
 
     Args:
-        syntax: The trees.
-        clauses: Their clauses.
-        voices: Who speaks where.
-        assertions: What is put forward.
+        grounds: The clauses, and who speaks where.
         spoken: The attributions that have a claim already.
-        reports: By main token the clauses that report and are claims; the caller takes out those
-            that become the claim of an attribution.
+        reports: By main token the clauses that report and are claims; those that become the claim
+            of an attribution are taken out.
     """
-    reporting = {cue: token for token, c in reports.items() for cue in voices.cues(c)}
-    for voice, stretches in enumerate(voices.stretches):
-        if voice in spoken or not stretches:
+    voices = grounds.voices
+    reporting = {cue: token for token, a in reports.items() for cue in voices.cues(a.clause)}
+    for voice in map(AttributionIndex, range(len(voices.stretches))):
+        if voice in spoken or not voices.stretches[voice]:
             continue
-        token = assertions.main_token(voice)
-        phrase = clauses.phrase(token)
-        report = reports.get(reporting.get(voice, -1)) or _frame(syntax, clauses, voices, voice)
-        if report is not None and report.holds(token):
-            # "Turkey backs the general" says it all; what is wanted may be what somebody does:
-            # "called for Iran's withdrawal", "called for a rally to support him".
-            aim = clauses.infinitive_of(token)
-            if aim is not None and voices.is_wanted(voice) and voices.holds(voice, aim.head):
-                yield _Draft(aim.head, voice, aim)
-            elif phrase.subject is not None and voices.is_wanted(voice):
-                yield _Draft(token, voice, phrase, "phrase")
-            else:
-                yield _Draft(report.head, voice, report, "report")
-        elif syntax.is_predicate(token) and not voices.is_frame(clauses.clause(token)):
-            yield _Draft(token, voice, clauses.clause(token))
-        else:
-            yield _Draft(token, voice, phrase, "phrase")
+        token = _main_token(grounds, voice)
+        assertion = reports.get(reporting.get(voice, -1))
+        report = _frame(grounds, voice) if assertion is None else assertion.clause
+        within = report is not None and report.holds(token)
+        content = Content(voice, token, grounds.clauses.phrase(token), report, within)
+        for rule in CONTENTS:
+            if (draft := rule(grounds, content)) is not None:
+                _note_claim(rule, draft.clause)
+                if draft.kind == "report":
+                    reports.pop(draft.token, None)
+                yield draft
+                break
 
 
-def _frame(syntax: Syntax, clauses: Clauses, voices: Voices, voice: int) -> Clause | None:
+def _main_token(grounds: Grounds, voice: AttributionIndex) -> int:
+    """The token that the rest of a content hangs from, a verb or else a noun."""
+    syntax, voices = grounds.syntax, grounds.voices
+    rank = {"VERB": 0, "AUX": 1, "NOUN": 2, "PROPN": 2, "ADJ": 2, "PRON": 3, "NUM": 3, "ADV": 4}
+    tokens = [t for first, last in voices.stretches[voice] for t in range(first, last)]
+    for t in tokens:
+        # A whole clause, wherever a faulty tree has put it.
+        clausal = syntax.has_copula[t] or syntax.upos[t] in ("VERB", "AUX")
+        modifies = syntax.antecedent[t] >= 0 or syntax.relations[t] in ("acl", "advcl")
+        if clausal and syntax.has_subject[t] and not modifies and voices.innermost[t] == voice:
+            return t
+    tops = [t for t in tokens if not voices.holds(voice, syntax.heads[t])]
+    return min(tops or tokens, key=lambda t: (rank.get(syntax.upos[t], 5), t))
+
+
+def _frame(grounds: Grounds, voice: AttributionIndex) -> Clause | None:
     """The clause that a verb of an attribution's cue makes, if it has a subject."""
-    cue = voices.attributions[voice].cue
-    found = None if cue is None else voices.range_of(cue)
+    syntax, cue = grounds.syntax, grounds.voices.attributions[voice].cue
+    found = None if cue is None else grounds.voices.range_of(cue)
     for token in range(*found) if found else ():
         if syntax.upos[token] == "VERB" and syntax.is_predicate(token):
             if syntax.is_infinitive(token) or syntax.is_participle(token):
                 return None
-            clause = clauses.clause(token)
+            clause = grounds.clauses.clause(token)
             return None if clause.subject is None else clause
     return None
 
 
-def _descriptions(syntax: Syntax, clauses: Clauses, voices: Voices) -> Iterator[_Draft]:
-    for token in range(len(syntax.forms)):
-        clause = description(syntax, clauses, token)
-        if clause is not None:
-            yield _Draft(token, voices.vouching(voices.innermost[token]), clause)
+def _wanted_action(grounds: Grounds, content: Content) -> Draft | None:
+    """Claims what a noun that is wanted is to do: "called for a rally to support him"."""
+    voices, voice = grounds.voices, content.voice
+    aim = grounds.clauses.infinitive_of(content.token) if content.within else None
+    if aim is None or not voices.is_wanted(voice) or not voices.holds(voice, aim.head):
+        return None
+    return Draft(aim.head, voice, aim)
+
+
+def _wanted_thing(grounds: Grounds, content: Content) -> Draft | None:
+    """Claims what somebody is wanted to do: "called for Iran's withdrawal"."""
+    if not content.within or content.phrase.subject is None:
+        return None
+    if not grounds.voices.is_wanted(content.voice):
+        return None
+    return Draft(content.token, content.voice, content.phrase, "phrase")
+
+
+def _report(grounds: Grounds, content: Content) -> Draft | None:
+    """Claims what the clause says that reports a thing: "Peru supports the accord"."""
+    if content.report is None or not content.within:
+        return None
+    return Draft(content.report.head, content.voice, content.report, "report")
+
+
+def _main_clause(grounds: Grounds, content: Content) -> Draft | None:
+    """Claims the clause that a content's main word makes, whatever it lacks."""
+    if not grounds.syntax.is_predicate(content.token):
+        return None
+    clause = grounds.clauses.clause(content.token)
+    return None if grounds.voices.is_frame(clause) else Draft(content.token, content.voice, clause)
+
+
+def _phrase(grounds: Grounds, content: Content) -> Draft | None:
+    """Claims a content as it stands, with its main word for a predicate."""
+    return Draft(content.token, content.voice, content.phrase, "phrase")
+
+
+#: What claim a content makes that has no clause of its own; the first that knows.
+CONTENTS: tuple[Rule[[Grounds, Content], Draft], ...] = (
+    Rule("claims: what a wanted thing is to do", _wanted_action),
+    Rule("claims: thing that is wanted of somebody", _wanted_thing),
+    Rule("claims: clause that reports a thing", _report),
+    Rule("claims: main word of a content", _main_clause),
+    Rule("claims: content as it stands", _phrase),
+)
+
+
+# Said before
 
 
 def _distinct(claims: Sequence[tuple[int, int, Claim]]) -> Iterator[Claim]:
-    """Each claim but those that say again, in the same voice, what somebody is."""
+    """Each claim but those that say again what another says."""
     said: set[tuple[str, str | None]] = set()
-    for _, _, claim in claims:
-        if claim.predicate.span is None:
-            key = (claim.text, claim.attribution.id if claim.attribution else None)
-            if key in said:
-                continue
-            said.add(key)
-        yield claim
+    for _, token, claim in claims:
+        for rule in DUPLICATES:
+            if rule(claim, said):
+                note(rule, "no claim", (token, token + 1))
+                break
+        else:
+            yield claim
+
+
+def _said_before(claim: Claim, said: set[tuple[str, str | None]]) -> bool:
+    """Says again, in the same voice, what somebody is."""
+    if claim.predicate.span is not None:
+        return False
+    key = claim.text, claim.attribution.id if claim.attribution else None
+    known = key in said
+    said.add(key)
+    return known
+
+
+#: What is left out of the claims in the end.
+DUPLICATES: tuple[Rule[[Claim, set[tuple[str, str | None]]], bool], ...] = (
+    Rule("claims: said before", _said_before),
+)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from attrs import frozen
+
 from newsclaims.clauses.clause import Clause
 from newsclaims.clauses.subjects import Part
 from newsclaims.results import Entity
 from newsclaims.syntax.predicates import Syntax
-from newsclaims.words import by_value, having
-from newsclaims.words.dependencies import SAID_OF_NAME, SUBJECTS
-from newsclaims.words.pronouns import FIRST_PERSON_PLURAL, PERSONAL
+from newsclaims.syntax.trees import SUBJECTS
+from newsclaims.trace import Rule, note
 
 _NEUTER = by_value("pronoun")["it"] | {"this", "that"}
 #: In tokens: "the prime minister" is replaced, "the minister who resigned in May" is not.
@@ -30,159 +31,231 @@ _LONGEST_NAME = 9
 _STEPS = 6
 
 
+@frozen(eq=False, slots=True)
+class Mention:
+    """A mention of an entity.
+
+    Attributes:
+        start: Offset of its first character.
+        end: Just past its last one.
+        first: Its first token.
+        last: Just past its last token.
+        entity: The entity.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    entity: Entity
+
+    @property
+    def length(self) -> int:
+        """In characters."""
+        return self.end - self.start
+
+
+@frozen(eq=False, slots=True)
 class EntityIndex:
     """The mentions of an article's entities, as its claims look them up.
 
     Attributes:
+        syntax: The trees.
+        mentions: The mentions in order, each with its entity.
+        starts: Where each of them starts.
         pronouns: The entity behind each pronoun whose entity has a better name.
         descriptions: By first token the end and the entity of each "the minister" whose name is
             known.
     """
 
-    def __init__(self, syntax: Syntax, entities: Sequence[Entity]) -> None:
-        self._syntax = syntax
-        self._document = syntax.document
-        mentions = [
-            (span.start, span.end, entity) for entity in entities for span in entity.mentions
-        ]
-        mentions.sort(key=lambda mention: mention[:2])
-        self._mentions = mentions
-        self._starts = [mention[0] for mention in mentions]
-        self._token_at = {
-            start: self._document.tokens_in(start, end).start for start, end, _ in mentions
-        }
-        self.pronouns = self._resolved_pronouns()
-        self.descriptions = self._resolved_descriptions()
+    syntax: Syntax
+    mentions: tuple[Mention, ...]
+    starts: tuple[int, ...]
+    pronouns: dict[int, Entity]
+    descriptions: dict[int, tuple[int, Entity]]
+
+    def may_replace(self, token: int) -> bool:
+        """Whether a name may be put for what starts at a token."""
+        return token in self.pronouns or token in self.descriptions
 
     def of(self, part: Part) -> Entity | None:
         """The entity with a mention that is the part, or that lies in it and has its main word."""
-        tokens = self._document.tokens
-        start, end = tokens[part.first].start, tokens[part.last - 1].end
-        head = tokens[part.head]
-        shared = any(
-            self._syntax.relations[c] == "conj" and c < part.last
-            for c in self._syntax.children[part.head]
-        )
-        best: tuple[int, Entity] | None = None
-        for i in range(bisect_left(self._starts, start), len(self._mentions)):
-            mention_start, mention_end, entity = self._mentions[i]
-            if mention_start > head.start:
+        tokens = self.syntax.document.tokens
+        end, head = tokens[part.last - 1].end, tokens[part.head]
+        shared = self.syntax.is_conjoined(part.head, part.last)
+        best: Mention | None = None
+        for i in range(bisect_left(self.starts, tokens[part.first].start), len(self.mentions)):
+            mention = self.mentions[i]
+            if mention.start > head.start:
                 break
-            if mention_end > end or mention_end < head.end:
+            if mention.end > end or mention.end < head.end:
                 continue
-            exact = mention_start == start and mention_end == end
-            length = mention_end - mention_start
-            if (exact or not shared) and (best is None or length > best[0]):
-                best = length, entity
-        return best[1] if best else None
+            exact = (mention.start, mention.end) == (tokens[part.first].start, end)
+            if (exact or not shared) and (best is None or mention.length > best.length):
+                best = mention
+        return best.entity if best else None
 
     def named_in(self, clause: Clause) -> set[str]:
         """Ids of the entities that the words of a clause name, or describe for want of a name."""
-        tokens = self._document.tokens
+        tokens = self.syntax.document.tokens
         found = set()
-        for part in (clause.subject, clause.object, *clause.arguments):
-            if part is None:
-                continue
+        for part in clause.parts:
             end = tokens[part.last - 1].start
-            for i in range(
-                bisect_left(self._starts, tokens[part.first].start), len(self._mentions)
-            ):
-                start, _, entity = self._mentions[i]
-                if start > end:
+            for i in range(bisect_left(self.starts, tokens[part.first].start), len(self.mentions)):
+                mention = self.mentions[i]
+                if mention.start > end:
                     break
-                first = self._token_at[start]
-                if first not in self.pronouns and first not in self.descriptions:
-                    found.add(entity.id)
+                if not self.may_replace(mention.first):
+                    found.add(mention.entity.id)
         return found
 
-    def _resolved_pronouns(self) -> dict[int, Entity]:
-        found = {}
-        tokens = self._document.tokens
-        starts = {start: (end, entity) for start, end, entity in reversed(self._mentions)}
-        for i, upos in enumerate(self._syntax.upos):
-            if upos in ("PRON", "DET") and tokens[i].start in starts:
-                # "Nobody", "none" and "some" speak of a number of them, and stand for none.
-                if self._syntax.forms[i] not in _PRONOUNS - {"one"}:
-                    continue
-                end, entity = starts[tokens[i].start]
-                if entity.kind == "person" and tokens[i].text.lower() in _PLURAL:
-                    continue
-                # "It" mostly stands for what no short name fits, if not for nothing at all.
-                if tokens[i].text.lower() in _NEUTER and not entity.named:
-                    continue
-                if self._needs_pronoun(i) or self._follows_unnamed(i, entity):
-                    continue
-                if end == tokens[i].end and _is_name(entity):
-                    found[i] = entity
-        return found
 
-    def _resolved_descriptions(self) -> dict[int, tuple[int, Entity]]:
-        syntax, found = self._syntax, {}
-        for start, end, entity in self._mentions:
-            tokens = self._document.tokens_in(start, end)
-            # Of several places "the city" is too often taken for the wrong one.
-            if not entity.named or entity.kind == "place":
-                continue
-            if not 1 < len(tokens) <= _LONGEST_DESCRIPTION:
-                continue
-            first, last = tokens.start, tokens.stop
-            last -= syntax.forms[last - 1] == "'s"
-            noun = last - 1
-            if syntax.forms[noun] in _UNNAMED:
-                continue
-            if syntax.forms[first] != "the" or syntax.upos[noun] != "NOUN":
-                continue
-            # Said of a name ("Conte, the prime minister", "is the leader") it stays.
-            said = syntax.has_copula[noun] or syntax.relations[noun] in _SAID_OF_NAMES
-            if not said and not syntax.is_plural(noun):
-                found[first] = last, entity
-        return found
+def index_entities(syntax: Syntax, entities: Sequence[Entity]) -> EntityIndex:
+    """Looks the mentions of an article's entities up in its tokens."""
+    mentions = []
+    for entity in entities:
+        for span in entity.mentions:
+            tokens = syntax.document.tokens_in(span.start, span.end)
+            mentions.append(Mention(span.start, span.end, tokens.start, tokens.stop, entity))
+    mentions.sort(key=lambda mention: (mention.start, mention.end))
+    #: By first token; of several that start there the shortest.
+    first = {mention.first: mention for mention in reversed(mentions)}
+    pronouns = {
+        i: first[i].entity
+        for i, upos in enumerate(syntax.upos)
+        if upos in ("PRON", "DET") and i in first and _may_be_named(syntax, first[i])
+    }
+    descriptions = {
+        mention.first: (mention.last - (syntax.forms[mention.last - 1] == "'s"), mention.entity)
+        for mention in mentions
+        if _is_description(syntax, mention)
+    }
+    starts = tuple(mention.start for mention in mentions)
+    return EntityIndex(syntax, tuple(mentions), starts, pronouns, descriptions)
 
-    def _follows_unnamed(self, pronoun: int, entity: Entity) -> bool:
-        """Whether it may be another who has no name: "one, who fled because he feared for his job".
 
-        The nearer of two is more likely the one whom the relative clause is about.
-        """
-        syntax = self._syntax
-        if syntax.forms[pronoun] not in ("he", "she", "his", "her", "him"):
-            return False
-        token = pronoun
-        for _ in range(_STEPS):
-            head = syntax.heads[token]
-            if head < 0:
-                return False
-            if syntax.relations[token] == "advcl" and (about := syntax.antecedent[head]) >= 0:
-                subject = syntax.own_subject[head]
-                if subject < 0 or syntax.forms[subject] != "who" or syntax.upos[about] == "PROPN":
-                    return False
-                start = self._document.tokens[about].start
-                return not any(span.start <= start < span.end for span in entity.mentions)
-            token = head
+def _may_be_named(syntax: Syntax, mention: Mention) -> bool:
+    """Whether a pronoun may give way to the name of its entity."""
+    if mention.last != mention.first + 1:
         return False
-
-    def _needs_pronoun(self, pronoun: int) -> bool:
-        """Whether the verb after a pronoun would not fit a name: "she's", "I am", "they want"."""
-        syntax, tokens = self._syntax, self._document.tokens
-        after = pronoun + 1
-        joined = after < len(tokens) and tokens[after].start == tokens[pronoun].end
-        if joined and syntax.upos[after] == "AUX":
-            return True
-        if syntax.relations[pronoun] not in SUBJECTS:
+    for rule in PRONOUN_KEPT:
+        if rule(syntax, mention):
+            note(rule, "kept", (mention.first, mention.last))
             return False
-        while after < len(tokens) and syntax.upos[after] == "ADV":
-            after += 1
-        if after >= len(tokens) or syntax.forms[pronoun] not in ("i", "we", "they"):
+    return True
+
+
+# Pronouns that stay
+
+
+def _of_number(syntax: Syntax, mention: Mention) -> bool:
+    """Speaks of a number of them, and stands for none: "nobody", "some"."""
+    return syntax.forms[mention.first] not in _PRONOUNS - {"one"}
+
+
+def _of_several(syntax: Syntax, mention: Mention) -> bool:
+    """Is a plural for a single person."""
+    return mention.entity.kind == "person" and syntax.forms[mention.first] in _PLURAL
+
+
+def _neuter(syntax: Syntax, mention: Mention) -> bool:
+    """Is an "it" for what has no name: mostly what no short name fits, if not nothing at all."""
+    return not mention.entity.named and syntax.forms[mention.first] in _NEUTER
+
+
+def _before_its_verb(syntax: Syntax, mention: Mention) -> bool:
+    """Stands before a verb that would not fit a name: "she's", "I am", "they want"."""
+    tokens, pronoun, after = syntax.document.tokens, mention.first, mention.last
+    joined = after < len(tokens) and tokens[after].start == tokens[pronoun].end
+    if joined and syntax.upos[after] == "AUX":
+        return True
+    if syntax.relations[pronoun] not in SUBJECTS:
+        return False
+    while after < len(tokens) and syntax.upos[after] == "ADV":
+        after += 1
+    if after >= len(tokens) or syntax.forms[pronoun] not in ("i", "we", "they"):
+        return False
+    form = syntax.forms[after]
+    if syntax.upos[after] == "AUX":
+        return form in ("am", "are", "were", "have", "do")
+    return syntax.upos[after] == "VERB" and form == syntax.lemma(after)
+
+
+def _after_unnamed(syntax: Syntax, mention: Mention) -> bool:
+    """May be another who has no name: "one, who fled because he feared for his job".
+
+    The nearer of two is more likely the one whom the relative clause is about.
+    """
+    token = mention.first
+    if syntax.forms[token] not in ("he", "she", "his", "her", "him"):
+        return False
+    for _ in range(_STEPS):
+        head = syntax.heads[token]
+        if head < 0:
             return False
-        form = syntax.forms[after]
-        if syntax.upos[after] == "AUX":
-            return form in ("am", "are", "were", "have", "do")
-        return syntax.upos[after] == "VERB" and form == syntax.lemma(after)
+        if syntax.relations[token] == "advcl" and (about := syntax.antecedent[head]) >= 0:
+            subject = syntax.own_subject[head]
+            if subject < 0 or syntax.forms[subject] != "who" or syntax.upos[about] == "PROPN":
+                return False
+            start = syntax.document.tokens[about].start
+            return not any(span.start <= start < span.end for span in mention.entity.mentions)
+        token = head
+    return False
 
 
-def _is_name(entity: Entity) -> bool:
-    """Whether an entity's name may stand for a pronoun: not "it", nor "no leader"."""
+def _nameless(syntax: Syntax, mention: Mention) -> bool:
+    """Stands for what has no better name: "no leader", "one of them"."""
+    entity = mention.entity
     words = entity.name.lower().split()
     if not words or entity.name.lower() in _PRONOUNS or words[0] in _QUANTIFIERS:
+        return True
+    return not entity.named and (len(words) > _LONGEST_NAME or not _LEFT_OPEN.isdisjoint(words))
+
+
+#: What keeps a pronoun from giving way to a name.
+PRONOUN_KEPT: tuple[Rule[[Syntax, Mention], bool], ...] = (
+    Rule("claims: pronoun speaks of a number", _of_number),
+    Rule("claims: plural for a single person", _of_several),
+    Rule('claims: "it" without a name', _neuter),
+    Rule("claims: verb that fits no name", _before_its_verb),
+    Rule("claims: pronoun may be another's", _after_unnamed),
+    Rule("claims: nothing better than the pronoun", _nameless),
+)
+
+
+def _is_description(syntax: Syntax, mention: Mention) -> bool:
+    """Whether a mention is a short "the minister" that its entity's name may replace."""
+    entity, first, last = mention.entity, mention.first, mention.last
+    if not entity.named or not 1 < last - first <= _LONGEST_DESCRIPTION:
         return False
-    # "Our people", "one of them" say who is meant no better than a pronoun does.
-    return entity.named or (len(words) <= _LONGEST_NAME and _LEFT_OPEN.isdisjoint(words))
+    noun = last - 1 - (syntax.forms[last - 1] == "'s")
+    if syntax.forms[first] != "the" or syntax.upos[noun] != "NOUN" or syntax.is_plural(noun):
+        return False
+    for rule in DESCRIPTION_KEPT:
+        if rule(syntax, mention, noun):
+            note(rule, "kept", (first, last))
+            return False
+    return True
+
+
+def _one_of_places(syntax: Syntax, mention: Mention, noun: int) -> bool:
+    """Is of a place: of several "the city" is too often taken for the wrong one."""
+    return mention.entity.kind == "place"
+
+
+def _unnamed_source(syntax: Syntax, mention: Mention, noun: int) -> bool:
+    """Is of somebody who is not to be named: "the source"."""
+    return syntax.forms[noun] in _UNNAMED
+
+
+def _said_of_name(syntax: Syntax, mention: Mention, noun: int) -> bool:
+    """Is said of a name: "Conte, the prime minister", "is the leader"."""
+    return syntax.has_copula[noun] or syntax.relations[noun] in _SAID_OF_NAMES
+
+
+#: What keeps "the minister" from giving way to a name.
+DESCRIPTION_KEPT: tuple[Rule[[Syntax, Mention, int], bool], ...] = (
+    Rule("claims: description of a place", _one_of_places),
+    Rule("claims: somebody not to be named", _unnamed_source),
+    Rule("claims: description said of a name", _said_of_name),
+)

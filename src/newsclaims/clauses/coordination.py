@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import product
 from math import prod
 
+from attrs import evolve
+
 from newsclaims.clauses.clause import Clause
 from newsclaims.clauses.subjects import Part
 from newsclaims.syntax.predicates import Syntax
-from newsclaims.words import having
+from newsclaims.trace import Rule, note
 
 #: A clause whose parts multiply into more claims than this stays whole.
 _MOST_CLAIMS = 8
@@ -20,87 +22,112 @@ _COLLECTIVE_PREPOSITIONS = having("collective-preposition")
 
 def split(syntax: Syntax, clause: Clause) -> list[Clause]:
     """The clauses that a clause with coordinated parts stands for; itself if there are none."""
-    if not any(
-        syntax.conjuncts(part.head)
-        for part in (clause.subject, clause.object, *clause.arguments)
-        if part is not None
-    ):
+    if not any(syntax.conjuncts(part.head) for part in clause.parts):
         return [clause]
-    heads = [clause.head] if clause.subject is None else [clause.head, clause.subject.head]
-    if any(syntax.forms[c] in _TOGETHER for head in heads for c in syntax.children[head]):
-        return [clause]
-    subjects = _conjuncts(syntax, clause.subject)
-    if _is_joint(syntax, clause):
-        subjects = [clause.subject]
-    objects = _conjuncts(syntax, clause.object)
-    if _is_clausal(syntax, clause):
-        objects = [clause.object]
-    arguments = [_conjuncts(syntax, part) for part in clause.arguments]
-    if not 1 < prod(map(len, (subjects, objects, *arguments))) <= _MOST_CLAIMS:
+    parts = (clause.subject, clause.object, *clause.arguments)
+    each = [[part] if part is None else _options(syntax, clause, part) for part in parts]
+    if not 1 < prod(map(len, each)) <= _MOST_CLAIMS:
         return [clause]
     return [
-        clause._replace(
-            subject=subject, object=thing, arguments=tuple(part for part in others if part)
-        )
-        for subject, thing, *others in product(subjects, objects, *arguments)
+        evolve(clause, subject=subject, object=thing, arguments=tuple(filter(None, others)))
+        for subject, thing, *others in product(*each)
     ]
 
 
-def _is_joint(syntax: Syntax, clause: Clause) -> bool:
-    """Whether coordinated subjects do together what none of them does alone."""
-    if clause.object is None and clause.lemma.partition(" ")[0] in _RECIPROCAL:
-        return True
-    linked = clause.object if clause.lemma == "be" else None
-    # "Norway and Sweden are members": a plural is said of them all.
-    return linked is not None and syntax.upos[linked.head] in ("NOUN", "PROPN")
-
-
-def _is_clausal(syntax: Syntax, clause: Clause) -> bool:
-    """Whether the object is a clause of its own: "said it was cheap and safe"."""
-    head = -1 if clause.object is None else clause.object.head
-    return head >= 0 and head not in (clause.head, *clause.verbs) and syntax.has_subject[head]
-
-
-def _conjuncts(syntax: Syntax, part: Part | None) -> list[Part | None]:
-    """The parts that a coordinated part consists of; itself if it is none."""
-    if part is None:
-        return [part]
+def _options(syntax: Syntax, clause: Clause, part: Part) -> list[Part | None]:
+    """The parts that a part stands for; itself if it is not coordinated, or stays whole."""
     conjuncts = [c for c in syntax.conjuncts(part.head) if c < part.last]
     if not conjuncts:
         return [part]
-    case = [
-        c
+    for rule in KEPT_WHOLE:
+        if rule(syntax, clause, part, conjuncts[0]):
+            note(rule, "kept together", (part.first, part.last))
+            return [part]
+    for division in DIVIDED:
+        if found := division(syntax, part, conjuncts):
+            note(division, "a claim each", (part.first, part.last))
+            return list(found)
+    return [part]
+
+
+def _together(syntax: Syntax, clause: Clause, part: Part, second: int) -> bool:
+    """Keeps parts of a clause whole that says "together" or "each"."""
+    heads = [clause.head] if clause.subject is None else [clause.head, clause.subject.head]
+    return any(syntax.forms[c] in _TOGETHER for head in heads for c in syntax.children[head])
+
+
+def _reciprocal(syntax: Syntax, clause: Clause, part: Part, second: int) -> bool:
+    """Keeps those whole who do together what none does alone: "Ann and Bob met"."""
+    together = clause.object is None and clause.lemma.partition(" ")[0] in _RECIPROCAL
+    return part is clause.subject and together
+
+
+def _members(syntax: Syntax, clause: Clause, part: Part, second: int) -> bool:
+    """Keeps those whole of whom a plural is said: "Norway and Sweden are members"."""
+    if part is not clause.subject or clause.object is None or clause.lemma != "be":
+        return False
+    return syntax.upos[clause.object.head] in ("NOUN", "PROPN")
+
+
+def _clausal(syntax: Syntax, clause: Clause, part: Part, second: int) -> bool:
+    """Keeps an object whole that is a clause: "said it was cheap and safe"."""
+    own = part.head in (clause.head, *clause.verbs)
+    return part is clause.object and syntax.has_subject[part.head] and not own
+
+
+def _collective(syntax: Syntax, clause: Clause, part: Part, second: int) -> bool:
+    """Keeps those whole between whom something is."""
+    return any(syntax.forms[c] in _COLLECTIVE_PREPOSITIONS for c in _prepositions(syntax, part))
+
+
+def _modified_together(syntax: Syntax, clause: Clause, part: Part, second: int) -> bool:
+    """Keeps those whole to all of whom what follows may belong: "men and women in uniform"."""
+    return any(
+        c > second and syntax.relations[c] not in ("conj", "cc", "punct")
         for c in syntax.children[part.head]
-        if syntax.relations[c] == "case" and part.first <= c < part.head
-    ]
-    if any(syntax.forms[c] in _COLLECTIVE_PREPOSITIONS for c in case):
-        return [part]
-    owner = syntax.possessor[part.head]
-    possessor = range(syntax.left[owner], syntax.right[owner] + 1) if owner >= 0 else range(0)
-    first = conjuncts[0]
-    last = syntax.left[first]
-    while last - 1 > part.head and syntax.upos[last - 1] in ("PUNCT", "CCONJ"):
+    )
+
+
+#: What keeps phrases together that "and" joins.
+KEPT_WHOLE: tuple[Rule[[Syntax, Clause, Part, int], bool], ...] = (
+    Rule("clauses: done together", _together),
+    Rule("clauses: done with each other", _reciprocal),
+    Rule("clauses: plural said of them all", _members),
+    Rule("clauses: object is a clause", _clausal),
+    Rule("clauses: between them", _collective),
+    Rule("clauses: what follows belongs to all", _modified_together),
+)
+
+
+def _each(syntax: Syntax, part: Part, conjuncts: list[int]) -> list[Part]:
+    """Gives each of several a claim, with the words they share: "in Rome and Oslo"."""
+    head, last = part.head, syntax.left[conjuncts[0]]
+    while last - 1 > head and syntax.upos[last - 1] in ("PUNCT", "CCONJ"):
         last -= 1
-    if any(
-        c > first and syntax.relations[c] not in ("conj", "cc", "punct")
-        for c in syntax.children[part.head]
-    ):
-        return [part]  # what follows may belong to all of them
-    parts: list[Part | None] = [part._replace(last=last)]
+    owner = syntax.possessor[head]
+    possessor = range(syntax.left[owner], syntax.right[owner] + 1) if owner >= 0 else range(0)
+    parts = [evolve(part, last=last)]
     for conjunct in conjuncts:
         start, end = syntax.trimmed(conjunct)
         own = {syntax.relations[c] for c in syntax.children[conjunct] if c < conjunct}
-        shared = [] if "case" in own else [*case]
-        if _shares_determiner(syntax, part.head, conjunct):
-            shared += [c for c in syntax.children[part.head] if syntax.relations[c] == "det"]
+        shared = [] if "case" in own else _prepositions(syntax, part)
+        if _shares_determiner(syntax, head, conjunct):
+            shared += syntax.related(head, "det")
         if syntax.upos[conjunct] == "NOUN" and not own & {"case", "det", "nmod:poss"}:
             shared += possessor  # "his wife and daughters"
-        parts.append(
-            part._replace(
-                head=conjunct, first=start, last=min(end, part.last), shared=tuple(shared)
-            )
-        )
+        end = min(end, part.last)
+        parts.append(evolve(part, head=conjunct, first=start, last=end, shared=tuple(shared)))
     return parts
+
+
+#: How phrases that "and" joins come apart.
+DIVIDED: tuple[Rule[[Syntax, Part, list[int]], list[Part]], ...] = (
+    Rule("clauses: a claim for each of several", _each),
+)
+
+
+def _prepositions(syntax: Syntax, part: Part) -> list[int]:
+    return [c for c in syntax.related(part.head, "case") if part.first <= c < part.head]
 
 
 def _shares_determiner(syntax: Syntax, head: int, conjunct: int) -> bool:

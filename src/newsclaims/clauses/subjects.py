@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from attrs import evolve, field, frozen
 
 from newsclaims.clauses.adverbials import phrase_role
 from newsclaims.syntax.predicates import Syntax
-from newsclaims.syntax.trees import FREE_RELATIVES, RELATIVES
-from newsclaims.words import having
-from newsclaims.words.dependencies import EDGES, NOMINAL, OF_CLAUSE
+from newsclaims.syntax.trees import EDGES, FREE_RELATIVES, NOMINAL, RELATIVES, SUBJECTS
+from newsclaims.trace import Rule, note
 from newsclaims.words.factuality import NEGATIONS
 
 #: Dependents of a copular predicate that belong to its clause rather than to the predicate itself.
@@ -19,7 +18,8 @@ _SUBJECT_CONTROL = having("control:subject")
 _FOR_TO = having("for-to")
 
 
-class Part(NamedTuple):
+@frozen(slots=True)
+class Part:
     """An argument of a clause.
 
     Attributes:
@@ -41,94 +41,50 @@ class Part(NamedTuple):
     preposition: str = ""
     shared: tuple[int, ...] = ()
 
+    def spans(self, token: int) -> bool:
+        """Whether a token lies in it."""
+        return self.first <= token < self.last
 
+
+@frozen(eq=False, slots=True)
 class Subjects:
     """Finds the subject of each clause of a document, and phrases for the gaps of clauses."""
 
-    def __init__(self, syntax: Syntax) -> None:
-        self._syntax = syntax
-        self._subjects: dict[int, Part | None] = {}
-        self._complements: dict[int, tuple[int, int]] = {}
+    syntax: Syntax
+    _found: dict[int, Part | None] = field(factory=dict, init=False, repr=False)
+    _complements: dict[int, tuple[int, int]] = field(factory=dict, init=False, repr=False)
 
     def of(self, token: int) -> Part | None:
         """The grammatical subject of the clause that hangs from a token, own or filled in."""
-        if token not in self._subjects:
+        if token not in self._found:
             # Governors first, without recursion: a sentence may nest as deep as it is long.
             path = [token]
-            while (governor := self._borrows_from(path[-1])) is not None:
-                if governor in self._subjects or len(path) > len(self._syntax.heads):
+            while (governor := _lender(self.syntax, path[-1])) >= 0:
+                if governor in self._found or len(path) > len(self.syntax.heads):
                     break
                 path.append(governor)
             for node in reversed(path):
-                self._subjects[node] = self._find_subject(node)
-        return self._subjects[token]
+                self._found[node] = self._find(node)
+        return self._found[token]
 
-    def _borrows_from(self, token: int) -> int | None:
-        """The governor whose subject a clause without one of its own may share."""
-        syntax = self._syntax
-        head = syntax.heads[token]
-        if syntax.has_subject[token] or head < 0:
+    def _find(self, token: int) -> Part | None:
+        syntax, own = self.syntax, self.syntax.own_subject[token]
+        if own < 0 and (syntax.heads[token] < 0 or syntax.is_relative(token)):
             return None
-        relation = syntax.relations[token]
-        if relation in ("conj", "xcomp", "advcl", "ccomp"):
-            return head
-        if relation == "acl":
-            return syntax.heads[head] if syntax.heads[head] >= 0 else None
-        return None
-
-    def _find_subject(self, token: int) -> Part | None:
-        syntax = self._syntax
-        own, head = syntax.own_subject[token], syntax.heads[token]
-        relation, antecedent = syntax.relations[token], syntax.antecedent[token]
-        if own >= 0:
-            if antecedent >= 0 and syntax.forms[own] in RELATIVES and not syntax.children[own]:
-                return self.filler(antecedent, "subject", token)
-            it = syntax.anticipating(token)
-            own = it if it >= 0 else own
-            return Part("subject", own, *syntax.trimmed(own, EDGES | {"case"}))
-        if head < 0 or syntax.is_relative(token):
+        for rule in REPLACED if own >= 0 else FILLED:
+            if (found := rule(self, token)) is not None:
+                note(rule, "subject", (token, token + 1), (found.first, found.last))
+                return found
+        if own < 0:
             return None
-        if relation == "acl":
-            if not syntax.is_infinitive(token):
-                return self.filler(head, "subject", token)
-            if syntax.possessor[head] >= 0:
-                return self.filler(syntax.possessor[head], "subject", token)
-        if (doer := self._introduced(token)) >= 0:
-            return self.filler(doer, "subject", token)
-        controlled = (
-            relation == "xcomp"
-            or (relation == "ccomp" and syntax.is_infinitive(token))
-            or (
-                relation in ("advcl", "ccomp")
-                and any(
-                    syntax.forms[c] in ("of", "from") and syntax.relations[c] == "mark"
-                    for c in syntax.children[token]
-                )
-            )
-        )
-        if (
-            controlled
-            and syntax.lemma(head) not in _SUBJECT_CONTROL
-            and syntax.own_object[head] >= 0
-        ):
-            # "urged the rivals to sign", "accused him of lying": the object does it.
-            return self.filler(syntax.own_object[head], "subject", token)
-        governor = self._borrows_from(token)
-        shared = self._subjects.get(governor) if governor is not None else None
-        return shared._replace(filled=True) if shared is not None else None
+        it = syntax.expletive(token, "it")
+        own = it if it >= 0 else own
+        return Part("subject", own, *syntax.trimmed(own, EDGES | {"case"}))
 
-    def _introduced(self, token: int) -> int:
-        """Who is to do it, in "called for the plant to stay shut"; or -1."""
-        syntax = self._syntax
-        verb, first = syntax.heads[token], syntax.left[token]
-        if syntax.lemma(verb) not in _FOR_TO or not syntax.is_infinitive(token):
-            return -1
-        for child in syntax.children[verb]:
-            if verb < child < token and syntax.right[child] == first - 1:
-                start = syntax.left[child]
-                if syntax.upos[child] in NOMINAL and "for" in syntax.forms[start - 1 : start + 1]:
-                    return child
-        return -1
+    def lent(self, token: int) -> Part | None:
+        """The subject that a clause without one takes from its governor, known by then."""
+        shared = self._found.get(_lender(self.syntax, token))
+        return None if shared is None else evolve(shared, filled=True)
 
     def filler(self, head: int, role: str, clause: int) -> Part:
         """A noun phrase without its preposition, filled in as a part of another clause.
@@ -138,7 +94,7 @@ class Subjects:
             role: Its role there.
             clause: The head of that clause; where the phrase holds the clause, it ends before it.
         """
-        syntax = self._syntax
+        syntax = self.syntax
         first, last = syntax.trimmed(head, EDGES | {"case"})
         if syntax.has_copula[head]:
             first, last = self._complement(head)
@@ -161,12 +117,101 @@ class Subjects:
     def _complement(self, token: int) -> tuple[int, int]:
         """The token range of what a copula says of its subject."""
         if token not in self._complements:
-            copulas = [
-                c for c in self._syntax.children[token] if self._syntax.relations[c] == "cop"
-            ]
-            stretch = self._syntax.stretch(token, copulas[-1], True)
-            self._complements[token] = complement(self._syntax, token, *stretch)
+            copula = self.syntax.related(token, "cop")[-1]
+            stretch = self.syntax.stretch(token, copula, True)
+            self._complements[token] = complement(self.syntax, token, *stretch)
         return self._complements[token]
+
+
+def _lender(syntax: Syntax, token: int) -> int:
+    """The governor whose subject a clause without one of its own may share, or -1."""
+    head, relation = syntax.heads[token], syntax.relations[token]
+    if syntax.has_subject[token] or head < 0:
+        return -1
+    if relation in ("conj", "xcomp", "advcl", "ccomp"):
+        return head
+    return syntax.heads[head] if relation == "acl" else -1
+
+
+def _antecedent(subjects: Subjects, token: int) -> Part | None:
+    """Takes what a relative clause is about for its "who", "which" or "that"."""
+    syntax = subjects.syntax
+    own, antecedent = syntax.own_subject[token], syntax.antecedent[token]
+    if antecedent < 0 or syntax.forms[own] not in RELATIVES or syntax.children[own]:
+        return None
+    return subjects.filler(antecedent, "subject", token)
+
+
+def _modified(subjects: Subjects, token: int) -> Part | None:
+    """Takes the noun that a participle follows: "the man accused of it"."""
+    syntax = subjects.syntax
+    if syntax.relations[token] != "acl" or syntax.is_infinitive(token):
+        return None
+    return subjects.filler(syntax.heads[token], "subject", token)
+
+
+def _possessor(subjects: Subjects, token: int) -> Part | None:
+    """Takes the owner of the noun that an infinitive follows: "its plan to leave"."""
+    syntax = subjects.syntax
+    owner = syntax.possessor[syntax.heads[token]]
+    if syntax.relations[token] != "acl" or not syntax.is_infinitive(token) or owner < 0:
+        return None
+    return subjects.filler(owner, "subject", token)
+
+
+def _introduced(subjects: Subjects, token: int) -> Part | None:
+    """Takes who is to do it: "called for the plant to stay shut"."""
+    syntax = subjects.syntax
+    verb, first = syntax.heads[token], syntax.left[token]
+    if syntax.lemma(verb) not in _FOR_TO or not syntax.is_infinitive(token):
+        return None
+    for child in syntax.children[verb]:
+        if verb < child < token and syntax.right[child] == first - 1:
+            start = syntax.left[child]
+            if syntax.upos[child] in NOMINAL and "for" in syntax.forms[start - 1 : start + 1]:
+                return subjects.filler(child, "subject", token)
+    return None
+
+
+def _controller(subjects: Subjects, token: int) -> Part | None:
+    """Takes whom a verb makes or accuses: "urged the rivals to sign", "accused him of lying"."""
+    syntax = subjects.syntax
+    head, relation = syntax.heads[token], syntax.relations[token]
+    if syntax.own_object[head] < 0 or syntax.lemma(head) in _SUBJECT_CONTROL:
+        return None
+    marks = [syntax.forms[c] for c in syntax.related(token, "mark")]
+    if not (
+        relation == "xcomp"
+        or (relation == "ccomp" and syntax.is_infinitive(token))
+        or (relation in ("advcl", "ccomp") and ("of" in marks or "from" in marks))
+    ):
+        return None
+    return subjects.filler(syntax.own_object[head], "subject", token)
+
+
+def _first_verb(subjects: Subjects, token: int) -> Part | None:
+    """Takes the subject of the verb that "and" joins another to: "he came and left"."""
+    return subjects.lent(token) if subjects.syntax.relations[token] == "conj" else None
+
+
+def _governor(subjects: Subjects, token: int) -> Part | None:
+    """Takes the subject of the verb that a clause depends on: "he came to help"."""
+    return subjects.lent(token) if subjects.syntax.relations[token] != "conj" else None
+
+
+#: Who does it, where a relative pronoun says so.
+REPLACED: tuple[Rule[[Subjects, int], Part], ...] = (
+    Rule("clauses: antecedent of a relative pronoun does it", _antecedent),
+)
+#: Who does it, where no word of the clause says so; the first that knows.
+FILLED: tuple[Rule[[Subjects, int], Part], ...] = (
+    Rule("clauses: noun before a participle does it", _modified),
+    Rule("clauses: owner of a plan does it", _possessor),
+    Rule('clauses: who follows "for" does it', _introduced),
+    Rule("clauses: object of the governing verb does it", _controller),
+    Rule("clauses: subject of the first verb does it", _first_verb),
+    Rule("clauses: subject of the governing verb does it", _governor),
+)
 
 
 def noun_phrase(syntax: Syntax, head: int, role: str) -> Part:

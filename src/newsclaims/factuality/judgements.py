@@ -6,18 +6,22 @@ of them leave together: polarities multiply and doubt prevails.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+
+from attrs import evolve, frozen
 
 from newsclaims.attributions.voices import Voices
 from newsclaims.results import FactualityMarker, MarkerKind, Span
 from newsclaims.text.document import Document
+from newsclaims.trace import Rule, note
 from newsclaims.words.factuality import CERTAIN, NOT, UNKNOWN, Factuality, weakest
 
 #: How many words are kept; it bounds the work on endless nesting.
 MOST_MARKERS = 20
 
 
-class Marker(NamedTuple):
+@frozen(slots=True)
+class Marker:
     """Words that bear on whether a clause holds.
 
     Attributes:
@@ -33,7 +37,8 @@ class Marker(NamedTuple):
     factuality: Factuality
 
 
-class Judgement(NamedTuple):
+@frozen(slots=True)
+class Judgement:
     """A clause's factuality.
 
     Attributes:
@@ -58,7 +63,7 @@ class Judgement(NamedTuple):
         return Judgement(
             self.factuality._replace(polarity="positive"),
             tuple(
-                marker._replace(factuality=marker.factuality._replace(polarity="positive"))
+                evolve(marker, factuality=marker.factuality._replace(polarity="positive"))
                 for marker in self.markers
                 if marker.factuality.certainty != "certain"
             ),
@@ -71,7 +76,7 @@ class Judgement(NamedTuple):
         return Judgement(
             self.factuality._replace(certainty="certain"),
             tuple(
-                marker._replace(factuality=NOT)
+                evolve(marker, factuality=NOT)
                 for marker in self.markers
                 if marker.factuality.polarity == "negative"
             ),
@@ -82,7 +87,7 @@ class Judgement(NamedTuple):
         return Judgement(
             UNKNOWN,
             tuple(
-                marker._replace(factuality=UNKNOWN)
+                evolve(marker, factuality=UNKNOWN)
                 if marker.factuality.polarity == "negative"
                 else marker
                 for marker in self.markers
@@ -107,11 +112,35 @@ class Judgement(NamedTuple):
             return SURE
         markers = outer.markers
         if own != CERTAIN:
-            markers = (*markers, marker._replace(factuality=own))[-MOST_MARKERS:]
+            markers = (*markers, evolve(marker, factuality=own))[-MOST_MARKERS:]
         return Judgement(Factuality(implied.polarity, certainty), markers)
 
 
 SURE = Judgement(CERTAIN)
+
+
+def by(kind: MarkerKind, words: int | tuple[int, int], left: Factuality) -> Judgement:
+    """The judgement that a token, or a stretch of tokens, alone leads to."""
+    first, last = (words, words + 1) if isinstance(words, int) else words
+    return SURE if left == CERTAIN else Judgement(left, (Marker(first, last, kind, left),))
+
+
+def together(markers: Sequence[Marker]) -> Judgement:
+    """The judgement that some words lead to."""
+    if not markers:
+        return SURE
+    left = CERTAIN
+    for marker in markers:
+        left = left.under(marker.factuality)
+    return Judgement(left, tuple(markers))
+
+
+def note_left(
+    rule: Rule[..., object], left: Factuality, token: int, *words: tuple[int, int]
+) -> None:
+    """Records what a rule leaves of the clause that hangs from a token, and by which words."""
+    said = [word for word in left if word not in ("positive", "certain")]
+    note(rule, ", ".join(said) or "certain", (token, token + 1), *words)
 
 
 def printed_markers(
@@ -128,7 +157,9 @@ def printed_markers(
     """
     cue = voices.attributions[voice].cue if voice >= 0 else None
     found: dict[tuple[int, int], tuple[Span, MarkerKind, Factuality]] = {}
-    for first, last, kind, left in judgement.markers:
+    for marker in judgement.markers:
+        first, last = marker.first, marker.last
+        kind, left = marker.kind, marker.factuality
         if kind == "negation" and _is_glued(document, first):
             first -= 1  # "hasn't", "cannot"
         span = document.token_span(first, last)

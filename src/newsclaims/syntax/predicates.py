@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import takewhile
 
-from newsclaims.syntax.trees import LONGEST_PHRASE, RELATIVES, Trees
-from newsclaims.text.document import Document, Reading
-from newsclaims.words import having
-from newsclaims.words.dependencies import (
-    AROUND_VERB,
-    AUXILIARIES,
-    BEFORE_INFINITIVE,
-    CLAUSAL,
-    OWN_PREDICATE,
-    SUBJECTS,
-    VERBAL,
-)
+from newsclaims.syntax.trees import LONGEST_PHRASE, RELATIVES, SUBJECTS, VERBAL, Trees
 from newsclaims.words.factuality import AUXILIARY_LIKE, CONDITIONS, NEGATIONS, RAISING_PASSIVES
 
 _CLAUSAL = CLAUSAL
@@ -34,16 +24,11 @@ __all__ = ["SUBJECTS", "Syntax"]
 
 
 class Syntax(Trees):
-    """The dependency trees of a document, with what they say of predicates.
+    """The dependency trees of a document, with what they say of predicates."""
 
-    Attributes:
-        antecedent: What each token modifies as a relative clause, or -1.
-    """
-
-    def __init__(self, document: Document, reading: Reading) -> None:
-        super().__init__(document, reading)
-        self._inner: dict[int, int | None] = {}
-        self.antecedent = self._antecedents()
+    @cached_property
+    def _inner(self) -> dict[int, int | None]:
+        return {}
 
     def is_predicate(self, token: int) -> bool:
         """Whether a clause hangs from a token."""
@@ -211,12 +196,20 @@ class Syntax(Trees):
             and not self.is_infinitive(token)
         )
 
-    def anticipating(self, token: int) -> int:
-        """The "it" of "it is clear that …", or -1."""
+    def expletive(self, token: int, form: str) -> int:
+        """The "it" of "it is clear that …", the "there" of "there is"; or -1."""
         for child in self.children[token]:
-            if self.relations[child] == "expl" and self.forms[child] == "it":
+            if self.relations[child] == "expl" and self.forms[child] == form:
                 return child
         return -1
+
+    def related(self, token: int, relation: str) -> list[int]:
+        """A token's dependents of one relation."""
+        return [c for c in self.children[token] if self.relations[c] == relation]
+
+    def is_conjoined(self, head: int, last: int) -> bool:
+        """Whether a phrase that ends before a token holds another that is joined to its head."""
+        return any(c < last for c in self.related(head, "conj"))
 
     def shared_object(self, token: int) -> int:
         """The object that the second of two verbs shares: "met and thanked the crew"; or -1."""
@@ -225,13 +218,6 @@ class Syntax(Trees):
             return -1
         shared = self.own_object[first]
         return shared if shared > token and self.upos[token] == "VERB" else -1
-
-    def existential(self, token: int) -> int:
-        """The "there" of "there is", or -1."""
-        for child in self.children[token]:
-            if self.relations[child] == "expl" and self.forms[child] == "there":
-                return child
-        return -1
 
     def is_participle(self, token: int) -> bool:
         """Whether a verb is a participle without a subject or a finite auxiliary.
@@ -269,7 +255,9 @@ class Syntax(Trees):
 
     # Relative clauses
 
-    def _antecedents(self) -> list[int]:
+    @cached_property
+    def antecedent(self) -> list[int]:
+        """What each token modifies as a relative clause, or -1."""
         found = [-1] * len(self.forms)
         for token in self.order:
             head = self.heads[token]

@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal
 
+from attrs import frozen
 from nltk.tokenize import NLTKWordTokenizer
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
 from newsclaims.model_files import read_bytes
 from newsclaims.text.document import Document, Sentence, Token
-from newsclaims.words import having
+from newsclaims.trace import Rule, first_of, is_traced, note
 
 MAX_TOKEN_LENGTH = 200
 """Code points; a longer run without white space is cut, so that later steps stay bounded."""
@@ -45,22 +47,29 @@ def segment(text: str) -> Document:
     """
     paragraphs = find_paragraphs(text)
     masked = mask_quotes(text)
-    has_title = len(paragraphs) > 1 and _is_headline(
-        text[slice(*paragraphs[0])], paragraphs[-1][1] - paragraphs[1][0]
-    )
+    decided: list[_Decided] = []
+    has_title = len(paragraphs) > 1 and _is_headline(text, paragraphs, decided)
     sentences: list[Sentence] = []
     tokens: list[Token] = []
     for number, (start, end) in enumerate(paragraphs):
         is_title = has_title and number == 0
         # A headline of two sentences is still one headline.
-        spans = [(start, end)] if is_title else _sentence_spans(masked, start, end)
+        spans = [(start, end)] if is_title else _sentence_spans(masked, start, end, decided)
         for first, last in spans:
             found = tokenize(text, first, last)
             sentences.append(Sentence(first, last, len(tokens), len(tokens) + len(found), number))
             tokens += found
-    return Document(
-        text, 0 if has_title else None, tuple(paragraphs), tuple(sentences), tuple(tokens)
-    )
+    title = 0 if has_title else None
+    document = Document(text, title, tuple(paragraphs), tuple(sentences), tuple(tokens))
+    if is_traced():
+        for rule, outcome, start, end in decided:
+            within = document.tokens_in(start, end)
+            note(rule, outcome, (within.start, within.stop))
+    return document
+
+
+#: A rule, its outcome, and the offsets that it decided on; tokens are found later.
+_Decided = tuple[Rule[..., object], str, int, int]
 
 
 def tokenize(text: str, start: int, end: int) -> list[Token]:
@@ -234,12 +243,14 @@ def load_punkt(data: str) -> PunktParameters:
     return parameters
 
 
-def _sentence_spans(masked: str, start: int, end: int) -> list[tuple[int, int]]:
+def _sentence_spans(
+    masked: str, start: int, end: int, decided: list[_Decided]
+) -> list[tuple[int, int]]:
     """The sentences of one paragraph; the text's quotation marks have been made straight."""
     spans: list[tuple[int, int]] = []
     while start < end:
         stop = _cut(masked, start, end, _WINDOW)
-        found = _joined(masked, start, stop)
+        found = _joined(masked, start, stop, decided)
         if stop < end and len(found) > 1:
             stop = found.pop()[0]  # may go on in the next window
         for first, last in found:
@@ -248,61 +259,139 @@ def _sentence_spans(masked: str, start: int, end: int) -> list[tuple[int, int]]:
     return spans
 
 
-def _joined(masked: str, start: int, end: int) -> list[tuple[int, int]]:
+def _joined(masked: str, start: int, end: int, decided: list[_Decided]) -> list[tuple[int, int]]:
     """Punkt's sentences, cut where it missed a boundary and joined where it saw one too many."""
-    cuts: list[tuple[int, int]] = []
-    for first, last in _punkt().span_tokenize(masked[start:end]):
-        position = start + first
-        for match in _MISSED.finditer(masked, position, start + last):
-            cuts.append((position, match.start() + len(match[0].rstrip())))
-            position = match.end()
-        cuts.append((position, start + last))
     spans: list[tuple[int, int]] = []
-    for first, last in cuts:
-        note = _NOTE.match(masked, first, last)
-        if note and spans:  # the reference to a note belongs to the sentence before it
-            spans[-1] = (spans[-1][0], first + len(note[0].rstrip()))
-            first = note.end()
+    for first, last in _cuts(masked, start, end):
+        note_mark = _NOTE.match(masked, first, last)
+        if note_mark and spans:  # the reference to a note belongs to the sentence before it
+            spans[-1] = (spans[-1][0], first + len(note_mark[0].rstrip()))
+            first = note_mark.end()
             if first == last:
                 continue
-        if spans and _is_one_sentence(masked, spans[-1], (first, last)):
+        rule = _joining(masked, spans[-1], (first, last)) if spans else None
+        if rule is not None:
+            decided.append((rule, "no break", max(spans[-1][1] - 1, spans[-1][0]), first + 1))
             spans[-1] = (spans[-1][0], last)
         elif first < last:
             spans.append((first, last))
     return spans
 
 
-def _is_one_sentence(masked: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
-    """Whether two stretches that Punkt cut apart are one sentence after all."""
+def _cuts(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Punkt's sentences, cut again after closing marks and dots that it does not break after."""
+    for first, last in _punkt().span_tokenize(masked[start:end]):
+        position = start + first
+        for match in _MISSED.finditer(masked, position, start + last):
+            yield position, match.start() + len(match[0].rstrip())
+            position = match.end()
+        yield position, start + last
+
+
+@frozen(slots=True, eq=False)
+class _Break:
+    """Two stretches that Punkt cuts apart.
+
+    Attributes:
+        left: What ends before the break.
+        right: What begins after it.
+        bare: The left side without closing marks.
+        is_quoted: Whether it has any.
+        is_lower: Whether the first letter after the break is a small one.
+        word: The word with a full stop before the break, in small letters; "" before marks.
+    """
+
+    left: str
+    right: str
+    bare: str
+    is_quoted: bool
+    is_lower: bool
+    word: str
+
+
+def _joining(
+    masked: str, before: tuple[int, int], after: tuple[int, int]
+) -> Rule[[_Break], bool] | None:
+    """The rule that makes two stretches one sentence after all, or None."""
     left = masked[max(before[0], before[1] - _CONTEXT) : before[1]]
     right = masked[after[0] : min(after[1], after[0] + _CONTEXT)]
-    if right[0] in ".!?,;" or (not any(map(str.isalnum, right)) and right[0] in "\"')]}:"):
-        return True  # a run of marks, or a closing one set off by a space
-    if not any(map(str.isalnum, left)) and left[-1] in "\"'([{.":
-        return True
-    quoted = left[-1] in "\"')]}"
-    bare = left.rstrip("\"')]}")
-    start = _FIRST_LETTER.match(right)
+    bare, start = left.rstrip("\"')]}"), _FIRST_LETTER.match(right)
     is_lower = start is not None and right[start.end() - 1].islower()
-    if is_lower and (quoted or bare.endswith(("..", ". .", "…")) or _GOES_ON.match(right)):
-        return True  # "Why?" he said
-    if quoted:
-        return bare[-1:] in ("?", "!") and _REPORTING.match(right) is not None
-    found = _WORD_BEFORE.search(bare)
-    if found is None:
-        return False
-    word = found[1].lower()
-    if is_lower:
-        return word in _ABBREVIATIONS - {"no"}
-    if word in _NEVER_LAST or (len(word) == 1 and _INITIAL.match(right)):
-        return True
-    if word in _BEFORE_NUMBERS:
-        return right[0].isdigit()
-    if word in _TITLES:
-        return right[0].isupper() or right[0] in "\"'"
-    if word in ("a.m", "p.m"):
-        return _TIME_TAIL.match(right) is not None
-    return False
+    found = None if bare != left else _WORD_BEFORE.search(bare)
+    word = found[1].lower() if found else ""
+    gap = _Break(left, right, bare, bare != left, is_lower, word)
+    return next((rule for rule in JOINS if rule(gap)), None)
+
+
+def _stray_marks(gap: _Break) -> bool:
+    """A run of marks, or a closing one set off by a space, begins no sentence."""
+    right = gap.right
+    return right[0] in ".!?,;" or (not any(map(str.isalnum, right)) and right[0] in "\"')]}:")
+
+
+def _marks_alone(gap: _Break) -> bool:
+    """An opening mark alone is no sentence."""
+    return not any(map(str.isalnum, gap.left)) and gap.left[-1] in "\"'([{."
+
+
+def _small_letter(gap: _Break) -> bool:
+    """A small letter after a quotation or dots goes on with the sentence: '"Why?" he said'."""
+    return gap.is_lower and (
+        gap.is_quoted
+        or gap.bare.endswith(("..", ". .", "…"))
+        or _GOES_ON.match(gap.right) is not None
+    )
+
+
+def _reporting(gap: _Break) -> bool:
+    """Who asks or exclaims is named in the same sentence: '"Why?" Lee asked'."""
+    asks = gap.is_quoted and gap.bare[-1:] in ("?", "!")
+    return asks and _REPORTING.match(gap.right) is not None
+
+
+def _abbreviation(gap: _Break) -> bool:
+    """An abbreviation before a small letter ends no sentence: "the U.S. has"."""
+    return gap.is_lower and gap.word in _ABBREVIATIONS and gap.word != "no"
+
+
+def _never_last(gap: _Break) -> bool:
+    """Some abbreviations never end a sentence: "e.g.", "vs."."""
+    return gap.word in _NEVER_LAST
+
+
+def _initials(gap: _Break) -> bool:
+    """Two initials stand in one name: "J. K. Lee"."""
+    return len(gap.word) == 1 and _INITIAL.match(gap.right) is not None
+
+
+def _number(gap: _Break) -> bool:
+    """An abbreviation before its number ends no sentence: "No. 10", "Sept. 4"."""
+    return gap.word in _BEFORE_NUMBERS and gap.right[0].isdigit()
+
+
+def _title(gap: _Break) -> bool:
+    """A title before a name ends no sentence: "Dr. Lee"."""
+    return gap.word in _TITLES and (gap.right[0].isupper() or gap.right[0] in "\"'")
+
+
+def _time(gap: _Break) -> bool:
+    """A time goes on with its zone or its day: "9 a.m. EST", "5 p.m. Monday"."""
+    return gap.word in ("a.m", "p.m") and _TIME_TAIL.match(gap.right) is not None
+
+
+#: What makes one sentence of two stretches that Punkt cuts apart.
+JOINS: tuple[Rule[[_Break], bool], ...] = (
+    Rule("text: stray marks begin no sentence", _stray_marks),
+    Rule("text: opening marks alone", _marks_alone),
+    Rule("text: small letter after a quotation or dots", _small_letter),
+    Rule("text: reporting clause after a question", _reporting),
+    Rule("text: no break after an abbreviation", _abbreviation),
+    Rule("text: abbreviation that never ends a sentence", _never_last),
+    Rule("text: two initials", _initials),
+    Rule("text: abbreviation before a number", _number),
+    Rule("text: title before a name", _title),
+    Rule("text: time before its zone or day", _time),
+)
 
 
 def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -494,47 +583,131 @@ _FUNCTION_WORDS = having("function-word")
 _DETERMINERS = having("no-headline-word")
 
 
-def _is_headline(line: str, rest: int) -> bool:
+@frozen(slots=True, eq=False)
+class _Line:
+    """The first paragraph of a text.
+
+    Attributes:
+        text: The paragraph.
+        words: Its first 27 words.
+        last: Its last character, closing marks left out.
+        rest: How many code points follow it.
+    """
+
+    text: str
+    words: Sequence[str]
+    last: str
+    rest: int
+
+
+def _is_headline(text: str, paragraphs: Sequence[tuple[int, int]], decided: list[_Decided]) -> bool:
     """Whether the first paragraph is the headline of what follows it.
 
     A line without a full stop is one unless it is a byline, a date, a label, or the like. With a
     full stop it is one only if it reads like one: capitals on every word but the small ones, a
     label with a colon, words in single quotation marks, or no article and no pronoun.
-
-    Args:
-        line: The first paragraph.
-        rest: How many code points follow it.
     """
-    words = line.split(None, 26)
-    if len(words) > 25 or len(line) > 200 or not any(map(str.isalpha, line)):
+    start, end = paragraphs[0]
+    first = text[start:end]
+    last = first.rstrip("\"'”’»)")[-1:]
+    line = _Line(first, first.split(None, 26), last, paragraphs[-1][1] - paragraphs[1][0])
+    found = first_of(HEADLINES, line)
+    if found is None:
         return False
-    if any(pattern.match(line) for pattern in (_BYLINE, _DATELINE, _DATE, _LIST_ITEM)):
-        return False
-    if line.strip(".: ").lower() in _LABELS or _first_letter(line).islower():
-        return False
-    bare = line.rstrip("\"'”’»)")
-    last = bare[-1:]
-    if last in (",", ":", "—", "–", "-") or bare.endswith(("..", "…")):
-        return False
-    if last not in (".", "?", "!"):
-        return True
-    if rest <= len(line) or _ENDS_WITHIN.search(line):
-        return False
-    if _is_title_case(words):
-        return True
-    if last in ("?", "!"):
-        return line[0] not in '"“'
-    if not 4 <= len(words) <= 16:
-        return False
-    has_cue = _KICKER.match(line) is not None or _SINGLE_QUOTED.search(line) is not None
-    return has_cue or not {word.lower().strip("\"“‘'") for word in words} & _DETERMINERS
+    rule, outcome = found
+    decided.append((rule, outcome, start, end))
+    return outcome == "headline"
+
+
+_Outcome = Literal["headline", "no headline"]
+
+
+def _too_long(line: _Line) -> _Outcome | None:
+    """A headline has at most 25 words and 200 characters, and some letter or digit."""
+    short = len(line.words) <= 25 and len(line.text) <= 200
+    return None if short and any(map(str.isalnum, line.text)) else "no headline"
+
+
+def _byline(line: _Line) -> _Outcome | None:
+    """A byline, a place and date, or an item of a list is no headline."""
+    patterns = (_BYLINE, _DATELINE, _DATE, _LIST_ITEM)
+    return "no headline" if any(p.match(line.text) for p in patterns) else None
+
+
+def _label(line: _Line) -> _Outcome | None:
+    """The name of a section is no headline, and none begins with a small letter."""
+    is_label = line.text.strip(".: ").lower() in _LABELS or _first_letter(line.text).islower()
+    return "no headline" if is_label else None
+
+
+def _unfinished(line: _Line) -> _Outcome | None:
+    """A line that ends in a comma, a colon, a dash or dots goes on."""
+    bare = line.text.rstrip("\"'”’»)")
+    goes_on = line.last in (",", ":", "—", "–", "-") or bare.endswith(("..", "…"))
+    return "no headline" if goes_on else None
+
+
+def _no_full_stop(line: _Line) -> _Outcome | None:
+    """Any other line without a full stop is a headline."""
+    return None if line.last in (".", "?", "!") else "headline"
+
+
+def _sentences(line: _Line) -> _Outcome | None:
+    """Several sentences, or more than what follows, are no headline."""
+    is_text = line.rest <= len(line.text) or _ENDS_WITHIN.search(line.text)
+    return "no headline" if is_text else None
+
+
+def _title_case(line: _Line) -> _Outcome | None:
+    """A line with capitals on every word but the small ones is a headline."""
+    return "headline" if _is_title_case(line.words) else None
+
+
+def _outcry(line: _Line) -> _Outcome | None:
+    """A question or an exclamation is a headline, unless somebody is quoted."""
+    if line.last not in ("?", "!"):
+        return None
+    return "no headline" if line.text[0] in '"“' else "headline"
+
+
+def _length(line: _Line) -> _Outcome | None:
+    """A sentence of fewer than 4 or more than 16 words is no headline."""
+    return None if 4 <= len(line.words) <= 16 else "no headline"
+
+
+def _kicker(line: _Line) -> _Outcome | None:
+    """A label with a colon, or words in single quotation marks, make a sentence a headline."""
+    found = _KICKER.match(line.text) or _SINGLE_QUOTED.search(line.text)
+    return "headline" if found else None
+
+
+def _terse(line: _Line) -> _Outcome | None:
+    """A sentence without an article or a pronoun is a headline."""
+    words = {word.lower().strip("\"“‘'") for word in line.words}
+    return "headline" if words.isdisjoint(_DETERMINERS) else None
+
+
+#: Whether the first paragraph is the headline; the first rule that knows says.
+HEADLINES: tuple[Rule[[_Line], _Outcome], ...] = (
+    Rule("text: too long for a headline", _too_long),
+    Rule("text: byline or date", _byline),
+    Rule("text: label or small letter", _label),
+    Rule("text: line that goes on", _unfinished),
+    Rule("text: line without a full stop", _no_full_stop),
+    Rule("text: sentences and no headline", _sentences),
+    Rule("text: capitals of a headline", _title_case),
+    Rule("text: question as a headline", _outcry),
+    Rule("text: length of no headline", _length),
+    Rule("text: label before a colon", _kicker),
+    Rule("text: headline without articles", _terse),
+)
 
 
 def _first_letter(line: str) -> str:
     return next((c for c in line if c.isalnum()), "")
 
 
-def _is_title_case(words: list[str]) -> bool:
+def _is_title_case(words: Sequence[str]) -> bool:
     """Whether all but the small words have a capital, as in a headline and not in a sentence."""
     content = [word for word in words if word.strip("\"“‘'”’.,:;?!").lower() not in _FUNCTION_WORDS]
     capitals = sum(not _first_letter(word).islower() for word in content)

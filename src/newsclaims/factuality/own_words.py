@@ -1,0 +1,285 @@
+"""What a clause's own modal verbs, adverbs and negations leave of it, a question or a condition."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from newsclaims.factuality.governors import Governors
+from newsclaims.factuality.judgements import Judgement, Marker, note_left, together
+from newsclaims.factuality.negation import Stretch
+from newsclaims.trace import Rule, first_of
+from newsclaims.words.factuality import (
+    ADVERBS,
+    CERTAIN,
+    DENIABLE_MODALS,
+    DENIED_ADVERBS,
+    FALLING_SHORT,
+    LATER,
+    MODALS,
+    NEGATIONS,
+    NOT,
+    PROBABLE,
+    SENSATIONS,
+    SPEECH,
+    STATES,
+    UNKNOWN,
+    WISHES,
+    Factuality,
+)
+
+_QUOTATION_MARKS = frozenset("“”\"«»„‟``''")
+
+
+@frozen(slots=True, eq=False)
+class Words:
+    """The words of a clause that may bear on whether it holds.
+
+    Attributes:
+        token: The word that the clause hangs from.
+        first: The first of two clauses of which it is the second, or -1.
+        denials: What denies it.
+        modals: Its modal verbs, with what follows them if that makes a difference.
+        adverbs: Its adverbs.
+        question: Its question mark, or -1.
+        condition: The first word of a condition on which it depends, or -1.
+        later: Whether an adverb says that it came later.
+    """
+
+    token: int
+    first: int
+    denials: list[Stretch]
+    modals: dict[str, int]
+    adverbs: list[int]
+    question: int
+    condition: int
+    later: bool
+
+
+def own_words(facts: Governors, token: int) -> Judgement:
+    """What a clause's own words leave of it."""
+    words = _words(facts, token)
+    facts.modals[token] = words.modals
+    found = [Marker(*stretch, "negation", NOT) for stretch in words.denials]
+    for adverb in words.adverbs:
+        if (hedge := first_of(HEDGES, facts, token, adverb)) is not None:
+            rule, left = hedge
+            note_left(rule, left, token, (adverb, adverb + 1))
+            found.append(Marker(adverb, adverb + 1, "adverb", left))
+    for modal, verb in words.modals.items():
+        if (reading := first_of(MODAL_VERBS, facts, words, modal)) is not None:
+            rule_of_modal, left = reading
+            note_left(rule_of_modal, left, token, (verb, verb + 1))
+            if left != CERTAIN:
+                found.append(Marker(verb, verb + 1, "modal", left))
+    for table in (ARRANGEMENTS, OPEN):
+        if (opened := first_of(table, facts, words)) is not None:
+            by, markers = opened
+            found += markers
+            for marker in markers:
+                note_left(by, marker.factuality, token, (marker.first, marker.last))
+    return together(found)
+
+
+def _words(facts: Governors, token: int) -> Words:
+    syntax, forms = facts.syntax, facts.forms
+    first = syntax.heads[token] if syntax.relations[token] == "conj" else -1
+    modals, denials = _modals(facts, token), facts.negation.words(token)
+    if first >= 0 and syntax.own_subject[token] < 0 and not forms.auxiliaries(token):
+        if len(denials) % 2 == 0:
+            denials += facts.negation.shared(token, first)
+        if syntax.forms[token] == syntax.lemma(token):
+            modals = facts.modals.get(first, {})  # "will meet him and visit her"
+    adverbs: list[int] = []
+    question = condition = -1
+    for child in syntax.children[token]:
+        relation = syntax.relations[child]
+        if relation in ("advmod", "discourse"):
+            adverbs.append(child)
+        elif relation in ("advcl", "parataxis") and condition < 0:
+            word = forms.dependence(child)
+            condition = -1 if word is None else word
+        elif relation == "punct" and "?" in syntax.forms[child]:
+            question = child
+    later = any(syntax.forms[adverb] in LATER for adverb in adverbs)
+    return Words(token, first, denials, modals, adverbs, question, condition, later)
+
+
+def _modals(facts: Governors, token: int) -> dict[str, int]:
+    """The modal verbs of a clause, with what follows them if that makes a difference."""
+    syntax = facts.syntax
+    found: dict[str, int] = {}
+    follower = ""
+    for child in reversed(syntax.children[token]):
+        form, relation = syntax.forms[child], syntax.relations[child]
+        if relation == "aux":
+            name = syntax.lemma(child)
+            if name == "have" and form != "had" and follower == "to":
+                name = "have to"
+            elif name in MODALS and follower in ("have", "be"):
+                name = f"{name} {follower}"
+            if name.partition(" ")[0] in MODALS or name in MODALS:
+                found.setdefault(name, child)
+        if relation in ("aux", "cop", "aux:pass", "mark") and child < token:
+            follower = form if relation in ("aux", "mark") else ""
+    return found
+
+
+# --- Adverbs --------------------------------------------------------------------------------------
+
+
+def _almost(facts: Governors, token: int, adverb: int) -> Factuality | None:
+    """What almost or nearly happens does not: "almost hit"."""
+    syntax = facts.syntax
+    falls_short = syntax.forms[adverb] in FALLING_SHORT and adverb + 1 == token
+    return NOT if falls_short and syntax.upos[token] == "VERB" else None
+
+
+def _not_necessarily(facts: Governors, token: int, adverb: int) -> Factuality | None:
+    """An adverb that hedges once it is denied: "not necessarily"."""
+    forms = facts.syntax.forms
+    return DENIED_ADVERBS.get(forms[adverb]) if adverb and forms[adverb - 1] in NEGATIONS else None
+
+
+def _adverb(facts: Governors, token: int, adverb: int) -> Factuality | None:
+    """An adverb that hedges or all but denies: "probably", "hardly"."""
+    return ADVERBS.get(facts.syntax.forms[adverb])
+
+
+HEDGES: tuple[Rule[[Governors, int, int], Factuality], ...] = (
+    Rule("factuality: almost", _almost),
+    Rule("factuality: not necessarily", _not_necessarily),
+    Rule("factuality: adverb", _adverb),
+)
+
+
+# --- Modal verbs ----------------------------------------------------------------------------------
+
+
+def _told_would(facts: Governors, words: Words, modal: str) -> Factuality | None:
+    """A "would" that stands for "will" told in the past, or is a wish, leaves no doubt."""
+    if modal != "would" or words.condition >= 0:
+        return None
+    wish = facts.syntax.lemma(words.token) in WISHES
+    return CERTAIN if words.later or wish or _is_told(facts, words.token) else None
+
+
+def _sensation(facts: Governors, words: Words, modal: str) -> Factuality | None:
+    """What somebody could hear or feel they did."""
+    felt = facts.syntax.lemma(words.token) in SENSATIONS
+    return CERTAIN if felt and modal.partition(" ")[0] == "could" else None
+
+
+def _denied_modal(facts: Governors, words: Words, modal: str) -> Factuality | None:
+    """Some modal verbs leave no doubt when denied: "cannot sign", "would not comment"."""
+    denied = len(words.denials) % 2 == 1 and modal != "would have"
+    return CERTAIN if denied and modal.partition(" ")[0] in DENIABLE_MODALS else None
+
+
+def _performative(facts: Governors, words: Words, modal: str) -> Factuality | None:
+    """Saying does it: "we can report" is a hedged performative (Fraser, 1975)."""
+    syntax, token = facts.syntax, words.token
+    subject = syntax.own_subject[token]
+    first_person = subject >= 0 and syntax.forms[subject] in ("i", "we")
+    does = first_person and syntax.lemma(token) in SPEECH
+    return CERTAIN if does and modal.partition(" ")[0] in ("can", "must") else None
+
+
+def _inference(facts: Governors, words: Words, modal: str) -> Factuality | None:
+    """A "must" with a state infers it: "must know"."""
+    state = facts.syntax.lemma(words.token) in STATES
+    return PROBABLE if state and modal.partition(" ")[0] == "must" else None
+
+
+def _modal(facts: Governors, words: Words, modal: str) -> Factuality | None:
+    """What the table says of the modal verb: "may resign"."""
+    return MODALS.get(modal) or MODALS[modal.partition(" ")[0]]
+
+
+def _is_told(facts: Governors, token: int) -> bool:
+    """Whether a clause stands in reported speech, or tells what came next in the past."""
+    syntax = facts.syntax
+    voice = facts.voices.innermost[token]
+    if voice >= 0:
+        words = facts.voices.attributions[voice].content[0].text
+        return words[:1] not in _QUOTATION_MARKS
+    head = syntax.heads[token]
+    if syntax.relations[token] == "ccomp" and head >= 0:
+        name = syntax.lemma(head)
+        return syntax.forms[head] not in (name, f"{name}s")
+    # "A summit, which he would attend", not "a law that would ban it".
+    before = syntax.left[token] - 1
+    return syntax.is_relative(token) and before >= 0 and syntax.forms[before] == ","
+
+
+MODAL_VERBS: tuple[Rule[[Governors, Words, str], Factuality], ...] = (
+    Rule("factuality: would told in the past", _told_would),
+    Rule("factuality: could hear", _sensation),
+    Rule("factuality: denied modal verb", _denied_modal),
+    Rule("factuality: we can report", _performative),
+    Rule("factuality: must of a state", _inference),
+    Rule("factuality: modal verb", _modal),
+)
+
+
+# --- What leaves a clause open --------------------------------------------------------------------
+
+
+def _arranged(facts: Governors, words: Words) -> tuple[Marker, ...] | None:
+    """A form of "be" with an infinitive: "the queen is to open the hospital"."""
+    arranged = facts.forms.is_arranged(words.token)
+    return facts.arrangement(words.token).markers if arranged else None
+
+
+ARRANGEMENTS: tuple[Rule[[Governors, Words], tuple[Marker, ...]], ...] = (
+    Rule("factuality: is to", _arranged),
+)
+
+
+def _question(facts: Governors, words: Words) -> tuple[Marker, ...] | None:
+    """A question is left open."""
+    mark = words.question
+    return _opened(facts, words, mark, Marker(mark, mark + 1, "question", UNKNOWN))
+
+
+def _command(facts: Governors, words: Words) -> tuple[Marker, ...] | None:
+    """A command is left open: "please do not smoke"."""
+    token = words.token if facts.forms.is_command(words.token) else -1
+    return _opened(facts, words, token, Marker(token, token + 1, "imperative", UNKNOWN))
+
+
+def _opened(facts: Governors, words: Words, word: int, marker: Marker) -> tuple[Marker, ...] | None:
+    """The marker of a question or a command, which a second verb may share; None without one."""
+    if word < 0:
+        return None
+    facts.open[words.token] = marker
+    return (marker,)
+
+
+def _shared_question(facts: Governors, words: Words) -> tuple[Marker, ...] | None:
+    """A second verb is part of the question or the command of the first."""
+    marker = facts.open.get(words.first)
+    if marker is None:
+        return None
+    facts.open[words.token] = marker
+    return (marker,)
+
+
+def _dependent(facts: Governors, words: Words) -> tuple[Marker, ...] | None:
+    """What depends on a condition is left open: "if it rains, they will leave"."""
+    word = words.condition
+    return None if word < 0 else (Marker(word, word + 1, "condition", UNKNOWN),)
+
+
+def _inverted(facts: Governors, words: Words) -> tuple[Marker, ...] | None:
+    """A condition that begins with its verb is left open: "had it rained"."""
+    word = facts.forms.inversion(words.token)
+    return None if word is None else (Marker(word, word + 1, "condition", UNKNOWN),)
+
+
+OPEN: tuple[Rule[[Governors, Words], tuple[Marker, ...]], ...] = (
+    Rule("factuality: question", _question),
+    Rule("factuality: command", _command),
+    Rule("factuality: question or command of the first verb", _shared_question),
+    Rule("factuality: on a condition", _dependent),
+    Rule("factuality: inverted condition", _inverted),
+)
