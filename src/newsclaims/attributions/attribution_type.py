@@ -28,6 +28,8 @@ from newsclaims.results import AttributionType
 from newsclaims.text.document import Document, Reading
 from newsclaims.text.lemmas import lemma
 from newsclaims.trace import Rule, note
+from newsclaims.words import having, values
+from newsclaims.words.dependencies import CLOSED_CLASSES, HEADS_OF_CONTENT
 
 _Complement = Literal[
     "utterance", "clause", "infinitive", "gerund", "noun", "proposition", "predicate"

@@ -22,6 +22,7 @@ from newsclaims.results import Attribution, Quote, QuoteKind, Span
 from newsclaims.text.document import Document
 from newsclaims.text.quotation_marks import Quotation
 from newsclaims.trace import Rule, is_traced, note
+from newsclaims.words import having
 
 _WORD = re.compile(r"\w")
 _WORDS = re.compile(r"\w+(?:[’'.-]\w+)*")

@@ -14,8 +14,10 @@ from newsclaims.clauses.clause import Clause, Clauses
 from newsclaims.clauses.subjects import Part
 from newsclaims.factuality.clause_factuality import ClauseFactuality
 from newsclaims.syntax.predicates import Syntax
-from newsclaims.syntax.trees import FREE_RELATIVES, VERBAL
+from newsclaims.syntax.trees import FREE_RELATIVES
 from newsclaims.trace import Rule, is_traced, note
+from newsclaims.words import having
+from newsclaims.words.dependencies import VERBAL
 from newsclaims.words.factuality import SPEECH, is_belief
 
 _IMPERSONAL = having("impersonal-verb")

@@ -16,6 +16,7 @@ from newsclaims.syntax.predicates import Syntax
 from newsclaims.syntax.trees import RELATIVES
 from newsclaims.text.lemmas import lemma
 from newsclaims.trace import Rule, note
+from newsclaims.words import having, values
 
 _TIDIED = (("“", "”"), ("«", "»"), ('"', '"'), ("(", ")"), ("[", "]"))
 #: Between two words of a claim, at most this many words but one are taken in unclaimed.

@@ -11,8 +11,10 @@ from newsclaims.clauses.clause import Clause
 from newsclaims.clauses.subjects import Part
 from newsclaims.results import Entity
 from newsclaims.syntax.predicates import Syntax
-from newsclaims.syntax.trees import SUBJECTS
 from newsclaims.trace import Rule, note
+from newsclaims.words import by_value, having
+from newsclaims.words.dependencies import SAID_OF_NAME, SUBJECTS
+from newsclaims.words.pronouns import FIRST_PERSON_PLURAL, PERSONAL
 
 _NEUTER = by_value("pronoun")["it"] | {"this", "that"}
 #: In tokens: "the prime minister" is replaced, "the minister who resigned in May" is not.

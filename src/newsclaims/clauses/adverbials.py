@@ -8,6 +8,7 @@ from attrs import frozen
 
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.trace import Rule, note
+from newsclaims.words import by_value, having, values
 from newsclaims.words.entity_words import GROUP_WORDS, KIN_WORDS, PERSON_WORDS
 from newsclaims.words.factuality import SPEECH
 

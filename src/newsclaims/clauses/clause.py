@@ -30,11 +30,12 @@ from newsclaims.clauses.adverbials import adverb_role, clause_role, is_time, phr
 from newsclaims.clauses.settling import Draft, settle
 from newsclaims.clauses.subjects import Part, Subjects, complement, noun_phrase
 from newsclaims.syntax.predicates import Syntax
-from newsclaims.syntax.trees import EDGES, RELATIVES, SUBJECTS, VERBAL
+from newsclaims.syntax.trees import RELATIVES
 from newsclaims.trace import Rule, note
+from newsclaims.words.dependencies import APART_FROM_VERB, EDGES, SUBJECTS, VERBAL
 
 #: Dependents of a verb that belong to its predicate wherever they stand.
-_APART = frozenset({"aux", "aux:pass", "cop", "expl", "compound:prt"})
+_APART = APART_FROM_VERB
 #: Relations that do not tell what a dependent is.
 _UNSURE = frozenset({"obl", "obl:unmarked", "advmod", "nmod:unmarked"})
 

@@ -11,6 +11,7 @@ from newsclaims.clauses.clause import Clause
 from newsclaims.clauses.subjects import Part
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.trace import Rule, note
+from newsclaims.words import having
 
 #: A clause whose parts multiply into more claims than this stays whole.
 _MOST_CLAIMS = 8

@@ -8,8 +8,9 @@ from newsclaims.clauses.adverbials import is_time
 from newsclaims.clauses.clause import Clause, Clauses
 from newsclaims.clauses.subjects import Part, noun_phrase
 from newsclaims.syntax.predicates import Syntax
-from newsclaims.syntax.trees import EDGES
 from newsclaims.trace import Rule, note
+from newsclaims.words import having
+from newsclaims.words.dependencies import DESCRIPTIVE, EDGES, OF_TITLE
 from newsclaims.words.entity_words import ABBREVIATED_TITLES, COURTESY, PERSON_WORDS
 
 _NAMES = frozenset({"NOUN", "PROPN"})

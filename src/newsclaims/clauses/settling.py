@@ -10,20 +10,16 @@ from newsclaims.clauses.adverbials import is_time
 from newsclaims.clauses.subjects import Part, Subjects, noun_phrase
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.trace import Rule, note
+from newsclaims.words import having
 
 #: Verbs whose object is told, asked or warned.
-_TOLD = frozenset(
-    "tell inform ask warn remind assure promise advise notify brief persuade convince".split()
-)
+_TOLD = having("addressee-object")
 #: Verbs whose object and infinitive are one thing: "expects prices to fall".
-_EXPECTING = frozenset(
-    """expect want believe need like love hate prefer intend wish suppose assume predict project
-    imagine consider estimate""".split()
-)
+_EXPECTING = having("raising:object")
 #: Prepositions of rest: "at the mansion where they met" is "they met at the mansion".
-_STILL = frozenset("in at on near inside outside".split())
+_STILL = having("preposition-of-rest")
 #: Heads of relative clauses whose gap is an adverbial: "the way he left", "the reason they met".
-_NO_OBJECT = frozenset("way reason manner extent fact moment place".split())
+_NO_OBJECT = having("adverbial-gap")
 
 
 @define(eq=False)

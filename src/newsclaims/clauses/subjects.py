@@ -6,8 +6,10 @@ from attrs import evolve, field, frozen
 
 from newsclaims.clauses.adverbials import phrase_role
 from newsclaims.syntax.predicates import Syntax
-from newsclaims.syntax.trees import EDGES, FREE_RELATIVES, NOMINAL, RELATIVES, SUBJECTS
+from newsclaims.syntax.trees import FREE_RELATIVES, RELATIVES
 from newsclaims.trace import Rule, note
+from newsclaims.words import having
+from newsclaims.words.dependencies import EDGES, NOMINAL, OF_CLAUSE
 from newsclaims.words.factuality import NEGATIONS
 
 #: Dependents of a copular predicate that belong to its clause rather than to the predicate itself.

@@ -9,8 +9,9 @@ from newsclaims.factuality.clause_forms import ClauseForms
 from newsclaims.factuality.judgements import SURE, Judgement, Marker, by
 from newsclaims.factuality.negation import Negation
 from newsclaims.results import Span
-from newsclaims.syntax.predicates import SUBJECTS, Syntax
+from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.indices import AttributionIndex
+from newsclaims.words.dependencies import SUBJECTS
 from newsclaims.words.factuality import (
     CONTENT_NOUNS,
     FACTIVE,

@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.trace import Rule, first_of, note
+from newsclaims.words import having
+from newsclaims.words.dependencies import CORE_ARGUMENTS, NEGATING
 from newsclaims.words.factuality import (
     AFTER_NO,
     APPROXIMATE,
@@ -21,9 +23,9 @@ from newsclaims.words.factuality import (
     QUANTIFIERS,
 )
 
-ARGUMENTS = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "nsubj:outer"})
-_NEGATING = frozenset({"advmod", "det", "cc:preconj", "mark"})
-_ARTICLES = frozenset("a an the quite not".split())
+ARGUMENTS = CORE_ARGUMENTS
+_NEGATING = NEGATING
+_ARTICLES = having("article") | {"quite", "not"}
 #: No other nouns are looked at, and none with other words before it.
 _NOUNS = NEGATIVE_PRONOUNS | APPROXIMATE | {"one"}
 _DETERMINERS = NEGATIVE_DETERMINERS | APPROXIMATE | {"not"}

@@ -15,6 +15,8 @@ from newsclaims.factuality.judgements import SURE, Judgement, Marker, by, note_l
 from newsclaims.factuality.negation import ARGUMENTS
 from newsclaims.text.indices import AttributionIndex
 from newsclaims.trace import Rule, first_of, is_traced
+from newsclaims.words import having
+from newsclaims.words.dependencies import COMPLEMENTS
 from newsclaims.words.factuality import (
     FACTIVE,
     NOT,
@@ -25,9 +27,9 @@ from newsclaims.words.factuality import (
     signature,
 )
 
-_COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj"})
+_COMPLEMENTS = COMPLEMENTS
 #: Conjunctions that no complement has, wherever a faulty tree puts their clause.
-_ADVERBIAL = frozenset("although though because while since after before unless until".split())
+_ADVERBIAL = having("adverbial-conjunction")
 
 
 @frozen(slots=True, eq=False)

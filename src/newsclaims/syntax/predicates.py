@@ -5,7 +5,17 @@ from __future__ import annotations
 from functools import cached_property
 from itertools import takewhile
 
-from newsclaims.syntax.trees import LONGEST_PHRASE, RELATIVES, SUBJECTS, VERBAL, Trees
+from newsclaims.syntax.trees import LONGEST_PHRASE, RELATIVES, Trees
+from newsclaims.words import having
+from newsclaims.words.dependencies import (
+    AROUND_VERB,
+    AUXILIARIES,
+    BEFORE_INFINITIVE,
+    CLAUSAL,
+    OWN_PREDICATE,
+    SUBJECTS,
+    VERBAL,
+)
 from newsclaims.words.factuality import AUXILIARY_LIKE, CONDITIONS, NEGATIONS, RAISING_PASSIVES
 
 _CLAUSAL = CLAUSAL

@@ -22,6 +22,7 @@ from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 from newsclaims.model_files import read_bytes
 from newsclaims.text.document import Document, Sentence, Token
 from newsclaims.trace import Rule, first_of, is_traced, note
+from newsclaims.words import having
 
 MAX_TOKEN_LENGTH = 200
 """Code points; a longer run without white space is cut, so that later steps stay bounded."""
