@@ -72,9 +72,17 @@ def surroundings(facts: Governors, token: int) -> Judgement:
     rule, found = decided
     if is_traced():
         words = [(marker.first, marker.last) for marker in found.markers]
-        governor = [(place.head, place.head + 1)] if place.head >= 0 else []
-        note_left(rule, found.factuality, token, *(words or governor))
+        note_left(rule, found.factuality, token, *(words or _above(facts, place)))
     return found
+
+
+def _above(facts: Governors, place: Place) -> list[tuple[int, int]]:
+    """The word that a clause hangs from, or else the cue of its attribution, where there is one."""
+    if place.head >= 0:
+        return [(place.head, place.head + 1)]
+    cue = facts.voices.attributions[place.voice].cue if place.voice >= 0 else None
+    found = None if cue is None else facts.voices.range_of(cue)
+    return [] if found is None else [found]
 
 
 def _place(facts: Governors, token: int) -> Place:
