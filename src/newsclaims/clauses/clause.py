@@ -35,9 +35,7 @@ from newsclaims.trace import Rule, note
 from newsclaims.words.dependencies import APART_FROM_VERB, EDGES, SUBJECTS, VERBAL
 
 #: Dependents of a verb that belong to its predicate wherever they stand.
-_APART = APART_FROM_VERB
-#: Relations that do not tell what a dependent is.
-_UNSURE = frozenset({"obl", "obl:unmarked", "advmod", "nmod:unmarked"})
+_APART = APART_FROM_VERB, UNSPECIFIC
 
 
 @frozen(slots=True)
@@ -269,7 +267,7 @@ def _gather(draft: Draft) -> None:
             if child == own or child in draft.verbs or child in draft.extra or inside:
                 continue
             relation = syntax.relations[child]
-            for rule in RELABELLED if relation in _UNSURE else ():
+            for rule in RELABELLED if relation in UNSPECIFIC else ():
                 if (better := rule(draft, child, verb)) is not None:
                     words = (syntax.left[child], syntax.right[child] + 1)
                     note(rule, better or "left out", words)

@@ -41,6 +41,8 @@ MAIN_OR_SUBORDINATE = _labels(
 CLAUSAL = MAIN_OR_SUBORDINATE | _labels("csubj:outer dep")
 #: What may go before a command: "please do not smoke".
 BEFORE_COMMANDS = _labels("advmod advcl cc discourse mark obl punct vocative")
+#: Relations that do not tell what a dependent of a verb is to it.
+UNSPECIFIC = _labels("obl obl:unmarked advmod nmod:unmarked")
 #: Words that may deny what they hang from.
 NEGATING = _labels("advmod det cc:preconj mark")
 
