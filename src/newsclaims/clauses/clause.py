@@ -32,10 +32,10 @@ from newsclaims.clauses.subjects import Part, Subjects, complement, noun_phrase
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.syntax.trees import RELATIVES
 from newsclaims.trace import Rule, note
-from newsclaims.words.dependencies import APART_FROM_VERB, EDGES, SUBJECTS, VERBAL
+from newsclaims.words.dependencies import APART_FROM_VERB, EDGES, SUBJECTS, UNSPECIFIC, VERBAL
 
 #: Dependents of a verb that belong to its predicate wherever they stand.
-_APART = APART_FROM_VERB, UNSPECIFIC
+_APART = APART_FROM_VERB
 
 
 @frozen(slots=True)

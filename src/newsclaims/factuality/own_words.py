@@ -8,6 +8,7 @@ from newsclaims.factuality.governors import Governors
 from newsclaims.factuality.judgements import Judgement, Marker, note_left, together
 from newsclaims.factuality.negation import Stretch
 from newsclaims.trace import Rule, first_of
+from newsclaims.words.dependencies import AUXILIARIES
 from newsclaims.words.factuality import (
     ADVERBS,
     CERTAIN,
@@ -119,7 +120,7 @@ def _modals(facts: Governors, token: int) -> dict[str, int]:
                 name = f"{name} {follower}"
             if name.partition(" ")[0] in MODALS or name in MODALS:
                 found.setdefault(name, child)
-        if relation in ("aux", "cop", "aux:pass", "mark") and child < token:
+        if (relation in AUXILIARIES or relation == "mark") and child < token:
             follower = form if relation in ("aux", "mark") else ""
     return found
 

@@ -22,8 +22,6 @@ _CLAUSAL = CLAUSAL
 #: What may stand before a participle that is put forward in its own right.
 _BESIDE = having("participle-opener")
 _OWN_PREDICATE = OWN_PREDICATE
-_LENT = AUXILIARIES
-_FINITE = AUXILIARIES
 _PAST_AUXILIARIES = having("past-form") | {"have", "has"}
 #: Verbs that have no passive, so that "was hit and died" shares no auxiliary.
 _NEVER_PASSIVE = having("never-passive")
@@ -123,7 +121,7 @@ class Syntax(Trees):
         before = list(takewhile(lambda c: c < first, self.children[first]))
         if self.is_infinitive(first) and self.forms[token] == self.lemma(token):
             return [c for c in before if self.forms[c] == "to"][:1]
-        lent = [c for c in before if self.relations[c] in _LENT]
+        lent = [c for c in before if self.relations[c] in AUXILIARIES]
         negated = [c for c in self.negators.get(first, ()) if c < first]
         if not lent:
             return []
@@ -162,7 +160,7 @@ class Syntax(Trees):
             if head < 0:
                 return False
             token = head
-            finite = [c for c in self.children[token] if self.relations[c] in _FINITE]
+            finite = [c for c in self.children[token] if self.relations[c] in AUXILIARIES]
             if finite:
                 return self.forms[finite[0]] in _PAST_AUXILIARIES
             if self.upos[token] == "VERB" and not self.is_infinitive(token):
@@ -241,8 +239,9 @@ class Syntax(Trees):
             if relation == "mark":
                 if form not in _BESIDE or (form == "by" and self.is_passive[self.heads[token]]):
                     return False
-            elif relation in ("aux", "aux:pass", "case", "cop") and form not in ("being", "having"):
-                return False
+            elif relation in AUXILIARIES or relation == "case":
+                if form not in ("being", "having"):
+                    return False
         form = self.forms[token]
         if form.endswith(("ing", "ed", "en")):
             return True
@@ -259,7 +258,7 @@ class Syntax(Trees):
         for child in children:
             if self.relations[child] in SUBJECTS:
                 return None
-            if self.relations[child] in ("aux", "aux:pass", "cop"):
+            if self.relations[child] in AUXILIARIES:
                 return self.forms[child] if self.forms[child] in ("had", "were", "should") else None
         return None
 
