@@ -20,6 +20,8 @@ from newsclaims.words import having
 from newsclaims.words.dependencies import VERBAL
 from newsclaims.words.factuality import SPEECH, is_belief
 
+#: Conjunctions that no complement has.
+_ADVERBIAL = having("adverbial-conjunction")
 _IMPERSONAL = having("impersonal-verb")
 #: Verbs that frame what is said elsewhere, beside those of speech and belief.
 _ASIDES = having("framing-verb")
@@ -221,6 +223,15 @@ def _adverbial(grounds: Grounds, predicate: Predicate) -> bool | None:
     return True if predicate.relation == "advcl" and holds else None
 
 
+def _contrast(grounds: Grounds, predicate: Predicate) -> bool | None:
+    """An adverbial clause that hangs from a noun holds, too: "backs the ban, while Peru waits"."""
+    syntax, token = grounds.syntax, predicate.token
+    if predicate.relation != "acl" or not predicate.full or not syntax.has_subject[token]:
+        return None
+    marks = (syntax.forms[c] for c in syntax.children[token] if syntax.relations[c] == "mark")
+    return True if any(mark in _ADVERBIAL for mark in marks) else None
+
+
 def _participle(grounds: Grounds, predicate: Predicate) -> bool | None:
     """A participle is said of the noun before it: "a man accused of theft"."""
     modifies = predicate.relation == "acl" and not predicate.full
@@ -235,6 +246,18 @@ def _complement(grounds: Grounds, predicate: Predicate) -> bool | None:
     )
 
 
+def _of_noun(grounds: Grounds, predicate: Predicate) -> bool | None:
+    """A clause right after a noun that vouches for it holds: "in a sign the strike may end"."""
+    syntax, token = grounds.syntax, predicate.token
+    before = syntax.left[token] - 1
+    if before < 0 or before == predicate.head or not predicate.full:
+        return None
+    if predicate.relation not in _COMPLETING or syntax.upos[before] != "NOUN":
+        return None
+    near = syntax.sentence[before] == syntax.sentence[token]
+    return True if near and _vouches(grounds, before) else None
+
+
 def _reported(grounds: Grounds, predicate: Predicate) -> bool | None:
     """A clause in what somebody is reported to say is that one's."""
     reported = grounds.voices.innermost[predicate.token] >= 0
@@ -245,17 +268,21 @@ def _vouched_for(grounds: Grounds, predicate: Predicate) -> bool | None:
     """A clause of the article's own holds if the word that governs it vouches for it."""
     if predicate.relation not in _COMPLETING:
         return None
-    syntax, head = grounds.syntax, predicate.head
-    if syntax.upos[head] == "AUX":
+    if grounds.syntax.upos[predicate.head] == "AUX":
         return True  # "the problem is that …"
-    name = syntax.lemma(head)
-    effect = grounds.factuality.implied(head)
+    return True if _vouches(grounds, predicate.head) else None
+
+
+def _vouches(grounds: Grounds, word: int) -> bool:
+    """Whether a word says that its clause holds, or that it seems to."""
+    syntax, name = grounds.syntax, grounds.syntax.lemma(word)
+    effect = grounds.factuality.implied(word)
     if effect is None or name in SPEECH or effect.certainty == "unknown":
-        return None
-    if effect.certainty == "certain" or syntax.upos[head] == "ADJ" or name in _IMPERSONAL:
+        return False
+    if effect.certainty == "certain" or syntax.upos[word] == "ADJ" or name in _IMPERSONAL:
         return True
     signs = ("sign", "indication", "chance", "possibility", "risk")
-    return True if syntax.upos[head] == "NOUN" and name in signs else None
+    return syntax.upos[word] == "NOUN" and name in signs
 
 
 def _not_vouched_for(grounds: Grounds, predicate: Predicate) -> bool | None:
@@ -314,8 +341,10 @@ ASSERTED: tuple[Rule[[Grounds, Predicate], bool], ...] = (
     Rule("claims: participle for a preposition", _prepositional),
     Rule("claims: infinitive of purpose", _purpose),
     Rule("claims: adverbial clause", _adverbial),
+    Rule("claims: adverbial clause on a noun", _contrast),
     Rule("claims: participle after a noun", _participle),
     Rule("claims: complement without subject", _complement),
+    Rule("claims: content of the noun before it", _of_noun),
     Rule("claims: content of a report", _reported),
     Rule("claims: vouched for by a word of the article", _vouched_for),
     Rule("claims: nobody vouches for it", _not_vouched_for),

@@ -231,8 +231,20 @@ def _arranged(facts: Governors, words: Words) -> tuple[Marker, ...] | None:
     return facts.arrangement(words.token).markers if arranged else None
 
 
+def _due(facts: Governors, words: Words) -> tuple[Marker, ...] | None:
+    """What is due to come will probably come, be "due to" read as a preposition or not."""
+    syntax, token = facts.syntax, words.token
+    plain = syntax.forms[token] == syntax.lemma(token) or syntax.is_passive[token]
+    if syntax.upos[token] != "VERB" or not plain:
+        return None
+    due = (c for c in syntax.children[token] if syntax.forms[c] == "due" and c < token)
+    word = next((c for c in due if syntax.forms[c + 1] == "to"), -1)
+    return None if word < 0 else (Marker(word, word + 1, "predicate", PROBABLE),)
+
+
 ARRANGEMENTS: tuple[Rule[[Governors, Words], tuple[Marker, ...]], ...] = (
     Rule("factuality: is to", _arranged),
+    Rule("factuality: is due to", _due),
 )
 
 

@@ -239,9 +239,8 @@ class Syntax(Trees):
             if relation == "mark":
                 if form not in _BESIDE or (form == "by" and self.is_passive[self.heads[token]]):
                     return False
-            elif relation in AUXILIARIES or relation == "case":
-                if form not in ("being", "having"):
-                    return False
+            elif relation in AUXILIARIES | {"case"} and form not in ("being", "having"):
+                return False
         form = self.forms[token]
         if form.endswith(("ing", "ed", "en")):
             return True
