@@ -22,7 +22,7 @@ from typing import Generic, ParamSpec, TypeVar
 from attrs import field, frozen
 
 _P = ParamSpec("_P")
-_T = TypeVar("_T")
+_T = TypeVar("_T", covariant=True)
 
 _decisions: ContextVar[list[Decision] | None] = ContextVar("_decisions", default=None)
 _off: ContextVar[frozenset[str]] = ContextVar("_off", default=frozenset())
@@ -106,3 +106,12 @@ def without(names: Iterable[str]) -> Iterator[None]:
         yield
     finally:
         _off.reset(token)
+
+
+def switched_on(rules: tuple[Rule[_P, _T], ...]) -> tuple[Rule[_P, _T], ...]:
+    """The rules of a table that are not switched off.
+
+    A hot loop asks once, and then calls ``decide`` itself, which costs a fifth of calling the rule.
+    """
+    off = _off.get()
+    return tuple(rule for rule in rules if rule.name not in off) if off else rules

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 
 from newsclaims.attributions.quoted_words import quoting
 from newsclaims.results import Attribution, Entity
-from newsclaims.speakers.antecedents import find_antecedents
 from newsclaims.speakers.entities import LONGEST_CHAIN, Clusters, is_personal, join_names
 from newsclaims.speakers.entity_list import EntityList
 from newsclaims.speakers.mentions import describe
 from newsclaims.speakers.paragraphs import Paragraphs, Participant
 from newsclaims.speakers.pronouns import Choose
+from newsclaims.speakers.resolution import find_antecedents
 from newsclaims.speakers.sources import as_people, complete, find_source
 from newsclaims.speakers.turns import Turns
 from newsclaims.syntax.predicates import Syntax
