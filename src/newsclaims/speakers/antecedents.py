@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import Factory, frozen
+from attrs import Factory, field, frozen
 
 from newsclaims.speakers.entities import Cluster, Clusters, fits, titles
 from newsclaims.speakers.mentions import Expression
@@ -19,7 +19,7 @@ from newsclaims.speakers.names import OFFICES, singular
 from newsclaims.speakers.nearby import WINDOW, Nearby, indices, key_of, tokens_of
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.indices import ExpressionIndex
-from newsclaims.trace import Rule, is_traced, note
+from newsclaims.trace import Rule, first_of, is_traced, note
 from newsclaims.words import words
 from newsclaims.words.entity_words import (
     GENERIC_ORGANIZATION,
@@ -63,27 +63,30 @@ class Search:
         by_noun: For each noun, and each word of a name, the expressions with it, in order.
         in_headline: For each noun the expression of those who say something in the headline.
         holders: For each noun, who was last said to be one.
+        clusters: The expressions, as far as they are put together.
+        syntax: The trees.
+        expressions: The expressions with what their words show.
     """
 
     nearby: Nearby
     by_noun: defaultdict[str, list[ExpressionIndex]]
     in_headline: Mapping[str, ExpressionIndex]
     holders: dict[str, ExpressionIndex] = Factory(dict)
+    clusters: Clusters = field(init=False)
+    syntax: Syntax = field(init=False)
+    expressions: Sequence[Expression] = field(init=False)
 
-    @property
-    def clusters(self) -> Clusters:
-        """The expressions, as far as they are put together."""
+    @clusters.default
+    def _clusters_nearby(self) -> Clusters:
         return self.nearby.clusters
 
-    @property
-    def syntax(self) -> Syntax:
-        """The trees."""
-        return self.nearby.clusters.syntax
+    @syntax.default
+    def _syntax_nearby(self) -> Syntax:
+        return self.nearby.syntax
 
-    @property
-    def expressions(self) -> Sequence[Expression]:
-        """The expressions."""
-        return self.nearby.clusters.expressions
+    @expressions.default
+    def _expressions_nearby(self) -> Sequence[Expression]:
+        return self.nearby.expressions
 
 
 @frozen(eq=False, slots=True)
@@ -232,12 +235,9 @@ def _likenesses(search: Search, description: Description) -> Iterator[tuple[floa
         seen.add(key)
         if _is_kept_apart(search, description, other):
             continue
-        for rule in LIKENESS:
-            score = rule(search, description, other, distance)
-            if score is not None:
-                if score > 0:
-                    yield score, Found(other, rule)
-                break
+        likeness = first_of(LIKENESS, search, description, other, distance)
+        if likeness is not None and likeness[1] > 0:
+            yield likeness[1], Found(other, likeness[0])
 
 
 def _before(search: Search, index: ExpressionIndex) -> Iterator[tuple[ExpressionIndex, int]]:
@@ -259,13 +259,12 @@ def _before(search: Search, index: ExpressionIndex) -> Iterator[tuple[Expression
 
 def _is_kept_apart(search: Search, description: Description, other: ExpressionIndex) -> bool:
     """Whether a veto rules out that a description takes up an earlier expression."""
-    for veto in DESCRIPTION_VETOES:
-        if veto(search, description, other):
-            cluster = search.clusters.cluster_of[other]
-            if is_traced() and (cluster.name or description.expression.word in cluster.nouns):
-                note(veto, "kept apart", *tokens_of(search.clusters, description.index, other))
-            return True
-    return False
+    veto = first_of(DESCRIPTION_VETOES, search, description, other)
+    if veto is not None and is_traced():
+        cluster = search.clusters.cluster_of[other]
+        if cluster.name or description.expression.word in cluster.nouns:
+            note(veto[0], "kept apart", *tokens_of(search.clusters, description.index, other))
+    return veto is not None
 
 
 def _is_beside(search: Search, description: Description, other: ExpressionIndex) -> bool:

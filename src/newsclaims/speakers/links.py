@@ -19,7 +19,7 @@ from newsclaims.speakers.mentions import Expression
 from newsclaims.speakers.names import INDEFINITE_ARTICLES, OFFICES, singular
 from newsclaims.speakers.nearby import expression_at, key_of, tokens_of
 from newsclaims.text.indices import ExpressionIndex
-from newsclaims.trace import Rule, note, switched_on
+from newsclaims.trace import Rule, first_of, note
 from newsclaims.words.entity_words import DISTINCT_OFFICES, GENERIC_PLACE, LINES_OF_ORGANIZATIONS
 
 
@@ -47,13 +47,14 @@ class Link:
 def follow_link(search: Search, index: ExpressionIndex) -> bool:
     """Puts an expression to what the encoder links it to, if the two can be one."""
     link = _link(search, index, search.nearby.link(index))
-    if link is None or is_refused(search, link):
+    if link is None:
         return False
-    for rule in LINKS:
-        found = rule(search, link)
-        if found is not None:
-            return search.clusters.join(index, found, "coreference", rule)
-    return False
+    veto = first_of(LINK_VETOES, search, link)
+    if veto is not None:
+        note(veto[0], "kept apart", *tokens_of(search.clusters, index, link.antecedent))
+        return False
+    found = first_of(LINKS, search, link)
+    return found is not None and search.clusters.join(index, found[1], "coreference", found[0])
 
 
 def _link(
@@ -72,19 +73,10 @@ def _link(
     )
 
 
-def is_refused(search: Search, link: Link) -> bool:
-    """Whether a veto says that two expressions that the encoder links are not one."""
-    for veto in switched_on(LINK_VETOES):
-        if veto.decide(search, link):
-            note(veto, "kept apart", *tokens_of(search.clusters, link.index, link.antecedent))
-            return True
-    return False
-
-
 def begins_new(search: Search, index: ExpressionIndex, antecedent: ExpressionIndex) -> bool:
     """Whether a description begins somebody or something not mentioned before, and says so."""
     link = _link(search, index, antecedent)
-    return link is not None and any(veto(search, link) for veto in NEW_VETOES)
+    return link is not None and first_of(NEW_VETOES, search, link) is not None
 
 
 # What the link leads to

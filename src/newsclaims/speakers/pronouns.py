@@ -27,7 +27,7 @@ from newsclaims.speakers.pronoun_features import (
     read_features,
 )
 from newsclaims.text.indices import ExpressionIndex
-from newsclaims.trace import Rule, is_traced, note, switched_on
+from newsclaims.trace import Rule, first_of, is_traced, note
 from newsclaims.words import words
 from newsclaims.words.pronouns import Gender
 
@@ -283,7 +283,7 @@ def _linked(pronouns: Pronouns, sought: Sought, known: set[int]) -> ExpressionIn
     link, linked = sought.nearby.link(sought.pronoun.index), sought.pronoun.linked
     if link is None or linked is None or key_of(linked) in known or linked is sought.own:
         return None
-    if any(veto(sought, linked) for veto in PLACE_VETOES):
+    if first_of(PLACE_VETOES, sought, linked) is not None:
         return None
     return link if fits(linked, sought.own) and not INSIDE(sought, link, linked) else None
 
@@ -295,26 +295,24 @@ def _is_ruled_out(sought: Sought, other: ExpressionIndex, cluster: Cluster) -> b
     """Whether a pronoun cannot stand for an entity at all."""
     if cluster is sought.own:
         return True
-    for veto in switched_on(ENTITY_VETOES):
-        if veto.decide(sought, cluster):
-            _keep(sought, veto, other, cluster)
-            return True
-    return False
+    return _keep(sought, first_of(ENTITY_VETOES, sought, cluster), other, cluster)
 
 
 def _is_passed_over(sought: Sought, other: ExpressionIndex, cluster: Cluster) -> bool:
     """Whether a pronoun cannot stand for an entity by one mention of it."""
-    for veto in switched_on(MENTION_VETOES):
-        if veto.decide(sought, other, cluster):
-            _keep(sought, veto, other, cluster)
-            return True
-    return False
+    return _keep(sought, first_of(MENTION_VETOES, sought, other, cluster), other, cluster)
 
 
-def _keep(sought: Sought, veto: Rule[..., bool], other: ExpressionIndex, cluster: Cluster) -> None:
-    """Keeps what ruled out an entity first, where somebody listens."""
-    if is_traced():
-        sought.refused.setdefault(key_of(cluster), (veto, other))
+def _keep(
+    sought: Sought,
+    veto: tuple[Rule[..., bool], bool] | None,
+    other: ExpressionIndex,
+    cluster: Cluster,
+) -> bool:
+    """Whether there is a veto; keeps the first against each entity, where somebody listens."""
+    if veto is not None and is_traced():
+        sought.refused.setdefault(key_of(cluster), (veto[0], other))
+    return veto is not None
 
 
 def _note_refused(sought: Sought, known: set[int]) -> None:
