@@ -18,7 +18,8 @@ from newsclaims.speakers.mentions import describe
 from newsclaims.speakers.paragraphs import Paragraphs, Participant
 from newsclaims.speakers.pronouns import Choose
 from newsclaims.speakers.resolution import find_antecedents
-from newsclaims.speakers.sources import as_people, complete, find_source
+from newsclaims.speakers.source_mentions import as_people, complete
+from newsclaims.speakers.sources import find_source
 from newsclaims.speakers.turns import Turns
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.document import Mention
