@@ -59,7 +59,7 @@ class Rule(Generic[_P, _T]):
         return "/".join(self.decide.__module__.split(".")[1:]) + ".py"
 
 
-def first_of(
+def decide_by(
     rules: Iterable[Rule[_P, _T]], *args: _P.args, **kwargs: _P.kwargs
 ) -> tuple[Rule[_P, _T], _T] | None:
     """The first rule of a table that decides something, and what it decides; None if none does."""

@@ -19,7 +19,7 @@ from newsclaims.speakers.names import OFFICES, singular
 from newsclaims.speakers.nearby import WINDOW, Nearby, indices, key_of, tokens_of
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.indices import ExpressionIndex
-from newsclaims.trace import Rule, first_of, is_traced, note
+from newsclaims.trace import Rule, decide_by, is_traced, note
 from newsclaims.words import words
 from newsclaims.words.entity_words import (
     GENERIC_ORGANIZATION,
@@ -235,7 +235,7 @@ def _likenesses(search: Search, description: Description) -> Iterator[tuple[floa
         seen.add(key)
         if _is_kept_apart(search, description, other):
             continue
-        likeness = first_of(LIKENESS, search, description, other, distance)
+        likeness = decide_by(LIKENESS, search, description, other, distance)
         if likeness is not None and likeness[1] > 0:
             yield likeness[1], Found(other, likeness[0])
 
@@ -259,7 +259,7 @@ def _before(search: Search, index: ExpressionIndex) -> Iterator[tuple[Expression
 
 def _is_kept_apart(search: Search, description: Description, other: ExpressionIndex) -> bool:
     """Whether a veto rules out that a description takes up an earlier expression."""
-    veto = first_of(DESCRIPTION_VETOES, search, description, other)
+    veto = decide_by(DESCRIPTION_VETOES, search, description, other)
     if veto is not None and is_traced():
         cluster = search.clusters.cluster_of[other]
         if cluster.name or description.expression.word in cluster.nouns:

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from newsclaims.speakers.paragraphs import Paragraphs
 from newsclaims.text.indices import ExpressionIndex, ParagraphIndex
-from newsclaims.trace import Rule, first_of, note
+from newsclaims.trace import Rule, decide_by, note
 
 #: Where a byline stands: so many paragraphs from the start.
 OPENING = 8
@@ -42,7 +42,7 @@ class Author:
 
 def find_author(paragraphs: Paragraphs) -> None:
     """Gives the author of an article the name that the article has for them, if it has one."""
-    found = first_of(AUTHORS, paragraphs)
+    found = decide_by(AUTHORS, paragraphs)
     if found is not None:
         rule, author = found
         paragraphs.author.expression, paragraphs.author.name = author.expression, author.name

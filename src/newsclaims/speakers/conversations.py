@@ -14,7 +14,7 @@ from attrs import define, field
 from newsclaims.speakers.paragraphs import Participant, distinct
 from newsclaims.speakers.talk import Talk, Turn, address
 from newsclaims.text.indices import ParagraphIndex
-from newsclaims.trace import Rule, first_of
+from newsclaims.trace import Rule, decide_by
 
 #: A conversation's paragraphs mostly address somebody, or are said by an "I".
 LEAST_SHARE_OF_PERSONAL = 0.4
@@ -67,7 +67,7 @@ def find_conversation(talk: Talk) -> list[Turn] | None:
 def _take_turn(conversation: Conversation, turns: list[Turn], k: ParagraphIndex) -> None:
     """Adds the turn of a paragraph; it may show who spoke before, too."""
     rule: Rule[..., Participant]
-    rule, speaker = first_of(TURNS, conversation, k) or (STRANGER, conversation.stranger)
+    rule, speaker = decide_by(TURNS, conversation, k) or (STRANGER, conversation.stranger)
     rather = NAMES_HIMSELF(conversation, k, speaker)
     if rather is not None:
         rule, speaker = NAMES_HIMSELF, rather

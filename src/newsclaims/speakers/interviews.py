@@ -10,7 +10,7 @@ from newsclaims.speakers.nearby import tokens_of
 from newsclaims.speakers.paragraphs import Paragraphs, Participant
 from newsclaims.speakers.talk import Talk, Turn
 from newsclaims.text.indices import ParagraphIndex
-from newsclaims.trace import Rule, first_of, note
+from newsclaims.trace import Rule, decide_by, note
 
 #: An article is an interview if it has so many questions, and so large a share of them.
 FEWEST_QUESTIONS = 2
@@ -53,7 +53,7 @@ def find_interview(talk: Talk) -> list[Turn] | None:
 
 def _turn(interview: Interview, k: ParagraphIndex) -> Turn:
     """Who speaks in a paragraph after the first question, and to whom."""
-    rule, speaker = first_of(PARTIES, interview, k) or (UNKNOWN, None)
+    rule, speaker = decide_by(PARTIES, interview, k) or (UNKNOWN, None)
     together = interview.interviewees if not interview.talk.questions[k] else ()
     return Turn(
         speaker,

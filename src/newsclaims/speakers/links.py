@@ -19,7 +19,7 @@ from newsclaims.speakers.mentions import Expression
 from newsclaims.speakers.names import INDEFINITE_ARTICLES, OFFICES, singular
 from newsclaims.speakers.nearby import expression_at, key_of, tokens_of
 from newsclaims.text.indices import ExpressionIndex
-from newsclaims.trace import Rule, first_of, note
+from newsclaims.trace import Rule, decide_by, note
 from newsclaims.words.entity_words import DISTINCT_OFFICES, GENERIC_PLACE, LINES_OF_ORGANIZATIONS
 
 
@@ -49,11 +49,11 @@ def follow_link(search: Search, index: ExpressionIndex) -> bool:
     link = _link(search, index, search.nearby.link(index))
     if link is None:
         return False
-    veto = first_of(LINK_VETOES, search, link)
+    veto = decide_by(LINK_VETOES, search, link)
     if veto is not None:
         note(veto[0], "kept apart", *tokens_of(search.clusters, index, link.antecedent))
         return False
-    found = first_of(LINKS, search, link)
+    found = decide_by(LINKS, search, link)
     return found is not None and search.clusters.join(index, found[1], "coreference", found[0])
 
 
@@ -76,7 +76,7 @@ def _link(
 def begins_new(search: Search, index: ExpressionIndex, antecedent: ExpressionIndex) -> bool:
     """Whether a description begins somebody or something not mentioned before, and says so."""
     link = _link(search, index, antecedent)
-    return link is not None and first_of(NEW_VETOES, search, link) is not None
+    return link is not None and decide_by(NEW_VETOES, search, link) is not None
 
 
 # What the link leads to
@@ -300,6 +300,6 @@ LINK_VETOES: tuple[LinkVeto, ...] = (
 LINKS: tuple[Rule[[Search, Link], ExpressionIndex], ...] = (
     Rule("speakers: the only place before", _only_place),
     Rule("speakers: one whose name says so", _named_so),
-    Rule("speakers: the network's link", _linked),
+    Rule("speakers: linked by the network", _linked),
 )
 """What an expression takes up that the encoder links to something."""

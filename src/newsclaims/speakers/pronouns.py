@@ -27,7 +27,7 @@ from newsclaims.speakers.pronoun_features import (
     read_features,
 )
 from newsclaims.text.indices import ExpressionIndex
-from newsclaims.trace import Rule, first_of, is_traced, note
+from newsclaims.trace import Rule, decide_by, is_traced, note
 from newsclaims.words import words
 from newsclaims.words.pronouns import Gender
 
@@ -283,7 +283,7 @@ def _linked(pronouns: Pronouns, sought: Sought, known: set[int]) -> ExpressionIn
     link, linked = sought.nearby.link(sought.pronoun.index), sought.pronoun.linked
     if link is None or linked is None or key_of(linked) in known or linked is sought.own:
         return None
-    if first_of(PLACE_VETOES, sought, linked) is not None:
+    if decide_by(PLACE_VETOES, sought, linked) is not None:
         return None
     return link if fits(linked, sought.own) and not INSIDE(sought, link, linked) else None
 
@@ -295,12 +295,12 @@ def _is_ruled_out(sought: Sought, other: ExpressionIndex, cluster: Cluster) -> b
     """Whether a pronoun cannot stand for an entity at all."""
     if cluster is sought.own:
         return True
-    return _keep(sought, first_of(ENTITY_VETOES, sought, cluster), other, cluster)
+    return _keep(sought, decide_by(ENTITY_VETOES, sought, cluster), other, cluster)
 
 
 def _is_passed_over(sought: Sought, other: ExpressionIndex, cluster: Cluster) -> bool:
     """Whether a pronoun cannot stand for an entity by one mention of it."""
-    return _keep(sought, first_of(MENTION_VETOES, sought, other, cluster), other, cluster)
+    return _keep(sought, decide_by(MENTION_VETOES, sought, other, cluster), other, cluster)
 
 
 def _keep(

@@ -10,7 +10,7 @@ from attrs import frozen
 from newsclaims.speakers.entities import Clusters
 from newsclaims.speakers.nearby import expression_at, tokens_of
 from newsclaims.text.indices import ExpressionIndex
-from newsclaims.trace import Rule, first_of, note
+from newsclaims.trace import Rule, decide_by, note
 from newsclaims.words import words
 from newsclaims.words.pronouns import RELATIVE
 
@@ -50,7 +50,7 @@ def find_source(clusters: Clusters, first: int, last: int) -> ExpressionIndex | 
     start = first
     while start < last - 1 and not forms[start][0].isalnum():
         start += 1
-    found = first_of(SOURCES, clusters, Stretch(start, last, top))
+    found = decide_by(SOURCES, clusters, Stretch(start, last, top))
     if found is None:
         return None
     rule, index = found

@@ -46,9 +46,9 @@ def _untold(paragraphs: Paragraphs) -> list[Turn]:
 def _note_turns(paragraphs: Paragraphs, turns: list[Turn]) -> None:
     """Notes who speaks in each paragraph; the author only where that one says "I" or "you"."""
     for k, turn in zip(paragraphs.all(), turns, strict=True):
-        if turn.rule is AUTHOR and not paragraphs.is_personal(k):
-            continue
         speaker = turn.speaker
+        if turn.rule is AUTHOR and (speaker is None or not paragraphs.is_personal(k)):
+            continue
         if speaker is None:
             note(turn.rule, "somebody unknown speaks", paragraphs.ranges[k])
         elif speaker.expression is None:
