@@ -1,42 +1,34 @@
-"""Finds what pronouns and descriptions take up: the antecedent that fits best.
+"""What a description takes up: "the minister", "the agency", "the men".
 
-Which pronoun stands for whom is learned (`newsclaims.speakers.pronouns`); a description follows the
-encoder's link where its words allow it, and else what it is called by.
+What it is called by finds the antecedent: the same noun before, a word of a name, or a noun that
+fits many. Where the encoder links a description, that goes first
+(`newsclaims.speakers.links`).
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from newsclaims.speakers.entities import (
-    SHOWN,
-    Cluster,
-    Clusters,
-    fits,
-    is_in_name,
-    is_inside,
-    is_personal,
-    titles,
-)
+from attrs import Factory, field, frozen
+
+from newsclaims.speakers.entities import Cluster, Clusters, fits, titles
 from newsclaims.speakers.mentions import Expression
-from newsclaims.speakers.names import INDEFINITE_ARTICLES, OFFICES, singular
-from newsclaims.speakers.nearby import WINDOW, Nearby
-from newsclaims.speakers.pronouns import Choose, Pronouns, load_ranker
-from newsclaims.text.document import Mention
-from newsclaims.words import having
+from newsclaims.speakers.names import OFFICES, singular
+from newsclaims.speakers.nearby import WINDOW, Nearby, indices, key_of, tokens_of
+from newsclaims.syntax.predicates import Syntax
+from newsclaims.text.indices import ExpressionIndex
+from newsclaims.trace import Rule, decide_by, is_traced, note
+from newsclaims.words import words
 from newsclaims.words.entity_words import (
-    DISTINCT_OFFICES,
     GENERIC_ORGANIZATION,
     GENERIC_PERSON,
     GENERIC_PLACE,
-    LINES_OF_ORGANIZATIONS,
     ORGANIZATION_NAMES,
     PARTIES,
 )
-from newsclaims.words.factuality import SPEECH
-from newsclaims.words.pronouns import THIRD_PERSON, Gender
+from newsclaims.words.pronouns import Gender
 
 #: How many sentences back what a description takes up may lie.
 NOMINAL_SENTENCES = 24
@@ -62,434 +54,446 @@ _TWO = having("two-together")
 _GENDERED: dict[str, Gender] = {"man": "male", "woman": "female"}
 
 
-def find_antecedents(
-    clusters: Clusters,
-    mentions: Sequence[Mention],
-    speaker_at: Sequence[int | None],
-    sources: Mapping[int, int],
-    choose: Choose | None = None,
-) -> None:
-    """Puts each description and each pronoun of the third person to its antecedent.
+@frozen(eq=False, slots=True)
+class Search:
+    """What is known of an article while its descriptions are put to what they take up.
 
-    Args:
-        clusters: With the names put together.
-        mentions: What the encoder reads of each expression.
-        speaker_at: For each token in quotation marks the expression of who is quoted, or -1 if
-            that is not known; None for other tokens.
-        sources: The expressions that are sources, each with the token where it and what is
-            attributed to it begin.
-        choose: Chooses what a pronoun stands for; the shipped ranker if it is not given.
+    Attributes:
+        nearby: What stands near each expression.
+        by_noun: For each noun, and each word of a name, the expressions with it, in order.
+        in_headline: For each noun the expression of those who say something in the headline.
+        holders: For each noun, who was last said to be one.
+        clusters: The expressions, as far as they are put together.
+        syntax: The trees.
+        expressions: The expressions with what their words show.
     """
-    nearby = Nearby(clusters, [mention.link for mention in mentions], speaker_at, sources)
-    scores = [mention.scores for mention in mentions]
-    _Finder(nearby, Pronouns(nearby, scores, choose or load_ranker())).find()
+
+    nearby: Nearby
+    by_noun: defaultdict[str, list[ExpressionIndex]]
+    in_headline: Mapping[str, ExpressionIndex]
+    holders: dict[str, ExpressionIndex] = Factory(dict)
+    clusters: Clusters = field(init=False)
+    syntax: Syntax = field(init=False)
+    expressions: Sequence[Expression] = field(init=False)
+
+    @clusters.default
+    def _clusters_nearby(self) -> Clusters:
+        return self.nearby.clusters
+
+    @syntax.default
+    def _syntax_nearby(self) -> Syntax:
+        return self.nearby.syntax
+
+    @expressions.default
+    def _expressions_nearby(self) -> Sequence[Expression]:
+        return self.nearby.expressions
 
 
-class _Finder:
-    def __init__(self, nearby: Nearby, pronouns: Pronouns) -> None:
-        self.nearby, self.pronouns = nearby, pronouns
-        self.clusters = clusters = nearby.clusters
-        self.speaker_at, self.sources = nearby.speaker_at, nearby.sources
-        self.syntax, self.expressions = clusters.syntax, clusters.expressions
-        #: For each noun, and each word of a name, the expressions with it, in order.
-        self.by_noun: dict[str, list[int]] = defaultdict(list)
-        for index, expression in enumerate(clusters.expressions):
-            if expression.form != "pronoun":
-                role = (t for w in (expression.role or "").lower().split() for t in titles(w))
-                for word in {*map(singular, expression.words), *role}:
-                    self.by_noun[word].append(index)
-        #: For each noun the expression of those who say something in the headline.
-        self.in_headline: dict[str, int] = {}
-        for index, expression in enumerate(clusters.expressions):
-            if self.syntax.sentence[expression.head] == self.syntax.document.title:
-                governor = self.syntax.heads[expression.head]
-                subject = self.syntax.relations[expression.head].startswith("nsubj")
-                if subject and expression.plural and self.syntax.forms[governor] in _SAY:
-                    self.in_headline.setdefault(expression.word, index)
-        self.holders: dict[str, int] = {}  # for each noun, who was last said to be one
-        self.done: set[int] = set()
+@frozen(eq=False, slots=True)
+class Description:
+    """A description whose antecedent is looked for.
 
-    def find(self) -> None:
-        # Words in quotation marks come last: who is meant there depends on what is said around.
-        outside = [i for i, e in enumerate(self.expressions) if self.speaker_at[e.head] is None]
-        inside = [i for i, e in enumerate(self.expressions) if self.speaker_at[e.head] is not None]
-        for index in (*outside, *inside):
-            self._find(index)
+    Attributes:
+        index: Its expression.
+        expression: That one with what its words show.
+        own: The entity that it is put to, so far.
+        modifiers: The content words besides its head noun that tell it from others.
+        beside: Keys of the entities beside it in its clause.
+        speaker: The entity that says the words in quotation marks that it stands in, or None.
+    """
 
-    def _find(self, index: int) -> None:
-        if index in self.done:
-            return
-        self.done.add(index)
-        expression = self.expressions[index]
-        if is_in_name(self.clusters, expression):
-            return
-        if expression.form == "pronoun":
-            if expression.words[0] in _ELLIPTICAL and index in self.sources:
-                self._supply_noun(index)
-            if expression.words[0] in THIRD_PERSON:
-                self.pronouns.resolve(index)
-            elif not is_personal(expression):
-                self._linked(index)
-        else:
-            owner = self.clusters.at.get(self.syntax.possessor[expression.head])
-            if owner is not None and self.expressions[owner].form == "pronoun":
-                self._find(owner)  # who "he" is in "his wife", so that she is not he
-            linked = self._take_up_whole(index) or self._linked(index)
-            linked = linked or self._take_up_headline(index)
-            if linked and expression.form == "nominal":
-                self._show_organization(index)
-            if expression.form == "nominal" and not linked:
-                self._description(index)
-            elif expression.form == "nominal" and not self.clusters.cluster_of[index].name:
-                self._name_linked(index)
-        cluster = self.clusters.cluster_of[index]
-        if cluster.name and cluster.kind == "person":
-            for noun in cluster.nouns:
-                self.holders[noun] = index
+    index: ExpressionIndex
+    expression: Expression
+    own: Cluster
+    modifiers: set[str]
+    beside: set[int]
+    speaker: Cluster | None
 
-    def _take_up_whole(self, index: int) -> bool:
-        """Puts "all of them" to them; "one of them" is called what each of them is."""
-        expression = self.expressions[index]
-        if expression.whole is None:
-            return False
-        whole = self.clusters.at.get(expression.whole)
-        if whole is None or whole == index:
-            return False
-        self._find(whole)
-        cluster = self.clusters.cluster_of[whole]
-        if self.syntax.forms[expression.head] in _ALL and cluster.plural:
-            self.clusters.merge(index, whole, "coreference")
-            return True
-        if self.expressions[whole].form == "pronoun" and not expression.plural:
-            own = self.clusters.cluster_of[index]
-            for noun in sorted(cluster.nouns - own.nouns)[:MOST_NOUNS]:
-                own.nouns.add(noun)
-                if len(self.by_noun[noun]) < MOST_ALIKE:
-                    insort(self.by_noun[noun], index)
+
+@frozen(eq=False, slots=True)
+class Found:
+    """The expression that something takes up, and the rule that found it."""
+
+    index: ExpressionIndex
+    rule: Rule[..., object]
+
+
+def start_search(nearby: Nearby) -> Search:
+    """What is known of an article before any description is looked at."""
+    by_noun: defaultdict[str, list[ExpressionIndex]] = defaultdict(list)
+    for index in indices(nearby.clusters):
+        expression = nearby.expressions[index]
+        if expression.form != "pronoun":
+            role = (t for w in (expression.role or "").lower().split() for t in titles(w))
+            for word in {*map(singular, expression.words), *role}:
+                by_noun[word].append(index)
+    return Search(nearby, by_noun, _say_in_headline(nearby.clusters))
+
+
+def _say_in_headline(clusters: Clusters) -> dict[str, ExpressionIndex]:
+    """For each noun the expression of those who say something in the headline."""
+    syntax, found = clusters.syntax, dict[str, ExpressionIndex]()
+    for index in indices(clusters):
+        expression = clusters.expressions[index]
+        if syntax.sentence[expression.head] == syntax.document.title:
+            governor = syntax.heads[expression.head]
+            subject = syntax.relations[expression.head].startswith("nsubj")
+            if subject and expression.plural and syntax.forms[governor] in _SAY:
+                found.setdefault(expression.word, index)
+    return found
+
+
+# What a description takes up
+
+
+def take_up(search: Search, index: ExpressionIndex) -> None:
+    """Puts "the minister", "the union" or "the men" to what it takes up, if to anything."""
+    if not _is_definite(search, index) or _are_two(search, index):
+        return
+    found = described(search, index)
+    if found is None:
+        speaker = SPOKE_BEFORE(search, index)
+        found = None if speaker is None else Found(speaker, SPOKE_BEFORE)
+    if found is not None and search.clusters.join(index, found.index, "coreference", found.rule):
+        show_organization(search, index)
+
+
+def take_name(search: Search, index: ExpressionIndex) -> None:
+    """Puts what a description is linked to, without a name, to the name of such a one."""
+    found = NAME_OF_SUCH(search, index)
+    if found is not None:
+        search.clusters.join(index, found, "coreference", NAME_OF_SUCH)
+
+
+def show_organization(search: Search, index: ExpressionIndex) -> None:
+    """Makes an organisation of what a description takes up if it says so."""
+    if CALLED_ORGANIZATION(search, index):
+        note(CALLED_ORGANIZATION, "an organisation", *tokens_of(search.clusters, index))
+
+
+def described(search: Search, index: ExpressionIndex) -> Found | None:
+    """The expression that a description goes with best, or None."""
+    description = _describe(search, index)
+    scored = list(_likenesses(search, description))
+    if not scored:
+        holder = HOLDER(search, description)
+        return None if holder is None else Found(holder, HOLDER)
+    best = max(scored, key=lambda pair: pair[0])
+    if is_traced():
+        for score, found in scored:
+            if found is not best[1]:
+                pair = tokens_of(search.clusters, index, found.index)
+                note(found.rule, f"considered, {score:.1f}", *pair)
+    return best[1]
+
+
+def _describe(search: Search, index: ExpressionIndex) -> Description:
+    expression, syntax = search.expressions[index], search.syntax
+    told = modifiers(syntax, expression) - PARTIES.keys() - {"presidential"}
+    if expression.word in GENERIC_PERSON:  # "the New York businessman"
+        before = range(expression.first, expression.head)
+        told -= {syntax.forms[i] for i in before if syntax.upos[i] == "PROPN"}
+    speaker = search.nearby.speaker_at[expression.head]
+    cluster_of = search.clusters.cluster_of
+    return Description(
+        index,
+        expression,
+        cluster_of[index],
+        told,
+        search.nearby.barred(index),
+        cluster_of[speaker] if speaker is not None and speaker >= 0 else None,
+    )
+
+
+def modifiers(syntax: Syntax, expression: Expression) -> set[str]:
+    """The content words of a description besides its head noun."""
+    return {
+        syntax.forms[i]
+        for i in range(expression.first, min(expression.last, expression.first + 12))
+        if i != expression.head and syntax.upos[i] in ("ADJ", "NOUN", "PROPN")
+    }
+
+
+def _is_definite(search: Search, index: ExpressionIndex) -> bool:
+    """Whether a description begins like something mentioned before, and is nobody's."""
+    expression, syntax = search.expressions[index], search.syntax
+    definite = not expression.members and syntax.forms[expression.first] in _DEFINITE
+    return definite and syntax.possessor[expression.head] < 0
+
+
+# Candidates
+
+
+def _likenesses(search: Search, description: Description) -> Iterator[tuple[float, Found]]:
+    """The entities that a description may take up, with how well it goes with each."""
+    cluster_of, seen = search.clusters.cluster_of, set[int]()
+    for other, distance in _before(search, description.index):
+        cluster = cluster_of[other]
+        key = key_of(cluster)
+        if key in seen or cluster is description.own:
+            continue
+        seen.add(key)
+        if _is_kept_apart(search, description, other):
+            continue
+        likeness = decide_by(LIKENESS, search, description, other, distance)
+        if likeness is not None and likeness[1] > 0:
+            yield likeness[1], Found(other, likeness[0])
+
+
+def _before(search: Search, index: ExpressionIndex) -> Iterator[tuple[ExpressionIndex, int]]:
+    """Earlier expressions that a description may take up, with their distance in sentences."""
+    expressions, sentence = search.expressions, search.syntax.sentence
+    word, here = expressions[index].word, sentence[expressions[index].head]
+    alike = search.by_noun[word]
+    latest = bisect_left(alike, index) - 1
+    for position in range(latest, max(-1, latest - WINDOW), -1):
+        distance = here - sentence[expressions[alike[position]].head]
+        if distance > NOMINAL_SENTENCES:
+            break
+        yield alike[position], distance
+    if word in _GENERIC:
+        for other, distance in search.nearby.before(index, GENERIC_SENTENCES):
+            if expressions[other].form == "name":
+                yield other, distance
+
+
+def _is_kept_apart(search: Search, description: Description, other: ExpressionIndex) -> bool:
+    """Whether a veto rules out that a description takes up an earlier expression."""
+    veto = decide_by(DESCRIPTION_VETOES, search, description, other)
+    if veto is not None and is_traced():
+        cluster = search.clusters.cluster_of[other]
+        if cluster.name or description.expression.word in cluster.nouns:
+            note(veto[0], "kept apart", *tokens_of(search.clusters, description.index, other))
+    return veto is not None
+
+
+def _is_beside(search: Search, description: Description, other: ExpressionIndex) -> bool:
+    """A description takes up nobody beside it in its clause: "the judge agreed with the judge"."""
+    return key_of(search.clusters.cluster_of[other]) in description.beside
+
+
+def _is_nested(search: Search, description: Description, other: ExpressionIndex) -> bool:
+    """A description takes up nothing that it is a part of, or that is a part of it."""
+    expression, candidate = description.expression, search.expressions[other]
+    if candidate.first <= expression.head < candidate.last:
+        return True
+    return expression.first <= candidate.head < expression.last
+
+
+def _says_it(search: Search, description: Description, other: ExpressionIndex) -> bool:
+    """Nobody describes himself in words of his own: "The mayor lied," the mayor said."""
+    return search.clusters.cluster_of[other] is description.speaker
+
+
+def _differs_in_number(search: Search, description: Description, other: ExpressionIndex) -> bool:
+    """A description of one takes up nobody who is several, nor the other way round."""
+    return search.clusters.cluster_of[other].plural != description.own.plural
+
+
+def _does_not_fit(search: Search, description: Description, other: ExpressionIndex) -> bool:
+    """A description takes up nothing that another veto keeps it apart from: "the woman", him."""
+    return not fits(search.clusters.cluster_of[other], description.own)
+
+
+def _says_more(search: Search, description: Description, other: ExpressionIndex) -> bool:
+    """A description takes up nobody of whom its other words were not said: "the Labour leader"."""
+    cluster = search.clusters.cluster_of[other]
+    if description.expression.word not in cluster.nouns:
         return False
+    known = set(cluster.nouns)
+    for index in cluster.members[:20]:
+        known |= modifiers(search.syntax, search.expressions[index])
+    return not description.modifiers <= known
 
-    def _take_up_headline(self, index: int) -> bool:
-        """Puts sources to those of the headline: "Mayor to resign, sources say"."""
-        expression = self.expressions[index]
-        earlier = self.in_headline.get(expression.word)
-        if earlier is None or earlier >= index or index not in self.sources:
-            return False
-        if not expression.plural or expression.form != "nominal" or expression.members:
-            return False
-        if self._is_new(index, earlier):
-            return False
-        return self.clusters.join(index, earlier, "coreference")
 
-    def _supply_noun(self, index: int) -> None:
-        """Gives "another said" the noun of the source before: "One nurse said …"."""
-        cluster = self.clusters.cluster_of[index]
-        for other, _ in self.nearby.before(index, GENERIC_SENTENCES):
-            before = self.clusters.cluster_of[other]
-            if other in self.sources and self.expressions[other].form == "nominal":
-                if before.kind in ("person", "group") and not before.name:
-                    cluster.nouns |= before.nouns
-                    cluster.kind = "group" if cluster.plural else "person"
-                    cluster.votes[cluster.kind] += SHOWN
-                return
+# How well a description goes with an entity
 
-    def _linked(self, index: int) -> bool:
-        """Follows the encoder's link of an expression, if the two can be one."""
-        antecedent = self.nearby.link(index)
-        if antecedent is None or self._is_new(index, antecedent):
-            return False
-        if is_inside(self.syntax, self.expressions[index], self.expressions[antecedent]):
-            return False
-        cluster = self.clusters.cluster_of[antecedent]
-        if self._is_another(self.expressions[index], self.expressions[antecedent], cluster):
-            return False
-        owner = self.clusters.at.get(self.syntax.possessor[self.expressions[index].head])
-        anaphor = self.expressions[index]
-        described = anaphor.form == "nominal" and not anaphor.members
-        if described and id(cluster) in self.nearby.barred(index):
-            return False  # "the judge agreed with her"
-        if owner is not None and self.clusters.cluster_of[owner] is cluster:
-            return False  # "his wife" is not he
-        place = self._place_before(index)
-        if place is not None:
-            return self.clusters.join(index, place, "coreference")
-        if self._is_such(self.expressions[index], cluster) is False:
-            found = self._described(index)
-            if found is not None and self._is_such(
-                self.expressions[index], self.clusters.cluster_of[found]
-            ):
-                antecedent = found  # "the agency" is rather the bureau than the college
-        return self.clusters.join(index, antecedent, "coreference")
 
-    def _is_new(self, index: int, antecedent: int) -> bool:
-        """Whether a description begins somebody or something not mentioned before."""
-        anaphor, before = self.expressions[index], self.expressions[antecedent]
-        forms = self.syntax.forms
-        first = forms[anaphor.first]
-        if first in _NEW:
-            return True
-        if anaphor.form == "pronoun" and first in _ELLIPTICAL:
-            return self.clusters.cluster_of[antecedent].plural
-        if self.clusters.cluster_of[index].name and antecedent in self.sources:
-            return self._is_told_of(index, antecedent)
-        if anaphor.form != "nominal" or anaphor.members:
-            return False
-        if anaphor.whole is not None:  # "two of the officers" are not the officers
-            whole = self.clusters.at.get(anaphor.whole)
-            same = whole is not None and (
-                self.clusters.cluster_of[whole] is self.clusters.cluster_of[antecedent]
-            )
-            alike = before.form == "nominal" and anaphor.word == before.word
-            if same or (alike and (before.plural or before.whole is not None)):
-                return True
-        shown, known = (_ELSE.intersection(forms[e.first : e.head]) for e in (anaphor, before))
-        if first in INDEFINITE_ARTICLES and shown:
-            return True
-        if before.form == "nominal" and anaphor.word == before.word and shown - known:
-            return True  # "the second official" is not "an official"
-        # "A man said …" begins with somebody else, and so does "one official said".
-        indefinite = before.form == "nominal" and forms[before.first] in INDEFINITE_ARTICLES
-        told = self.clusters.cluster_of[antecedent].name or indefinite
-        return first in INDEFINITE_ARTICLES and index in self.sources and bool(told)
-
-    def _is_told_of(self, name: int, source: int) -> bool:
-        """Whether a name is of one whom an unnamed source tells of: "The mayor said Roe …"."""
-        anaphor, before = self.expressions[name], self.expressions[source]
-        forms, sentence = self.syntax.forms, self.syntax.sentence
-        if self.clusters.cluster_of[source].name or before.form != "nominal":
-            return False
-        beside = forms[before.last : anaphor.first] in ([], [","])
-        return sentence[before.head] == sentence[anaphor.head] and not beside  # "the mayor, Roe,"
-
-    def _place_before(self, index: int) -> int | None:
-        """The only place that the same sentence names before "the state", "the city", …."""
-        expression = self.expressions[index]
-        if expression.form != "nominal" or expression.word not in GENERIC_PLACE:
-            return None
-        if expression.plural or self._modifiers(expression):
-            return None
-        found: dict[int, int] = {}
-        for other, _ in self.nearby.before(index, 0):
-            cluster = self.clusters.cluster_of[other]
-            if self.expressions[other].form == "name" and cluster.kind == "place":
-                found.setdefault(id(cluster), other)
-        return next(iter(found.values())) if len(found) == 1 else None
-
-    def _is_such(self, description: Expression, cluster: Cluster) -> bool | None:
-        """Whether an organisation's name says that it is what a noun says; None: nobody knows."""
-        known = ORGANIZATION_NAMES.get(description.word)
-        if description.form != "nominal" or known is None or not cluster.name:
-            return None
-        return description.word in cluster.nouns or not known.isdisjoint(cluster.name)
-
-    def _is_another(self, anaphor: Expression, antecedent: Expression, cluster: Cluster) -> bool:
-        """Whether a description's words show that it does not take up another expression."""
-        if anaphor.form != "nominal" or antecedent.form == "pronoun" or anaphor.members:
-            return False
-        syntax = self.syntax
-        bare = anaphor.plural and syntax.upos[anaphor.first] not in ("DET", "PRON", "PROPN")
-        if bare and anaphor.word not in map(singular, antecedent.words):
-            return True  # "officials" are no "diplomats" of before
-        if anaphor.word in DISTINCT_OFFICES and anaphor.kind == "person":
-            held = cluster.nouns & OFFICES - _LOOSE_OFFICES
-            if held and anaphor.word not in held:
-                return True  # a mayor is no harbour master
-        lines = {LINES_OF_ORGANIZATIONS.get(e.word) for e in (anaphor, antecedent)}
-        if antecedent.form == "nominal" and len(lines) > 1 and None not in lines:
-            return True  # a company is no union
-        if antecedent.form == "nominal" and anaphor.word == antecedent.word:
-            owned = all(syntax.possessor[e.head] >= 0 for e in (anaphor, antecedent))
-            told, known = self._modifiers(anaphor), self._modifiers(antecedent)
-            if owned and told and known and told.isdisjoint(known):
-                return True  # "its annual report" is not "its report of the night"
-        names, others = (
-            {syntax.forms[i] for i in range(e.first, e.head) if syntax.upos[i] == "PROPN"}
-            for e in (anaphor, antecedent)
-        )
-        # "Clinton's campaign" is not "the Trump campaign".
-        return antecedent.form == "nominal" and bool(names and others) and not names & others
-
-    # Descriptions
-
-    def _description(self, index: int) -> None:
-        """Finds what "the minister", "the union" or "the men" takes up."""
-        expression = self.expressions[index]
-        if expression.members or self.syntax.forms[expression.first] not in _DEFINITE:
-            return
-        if self.syntax.possessor[expression.head] >= 0:
-            return
-        two = "two" in self.syntax.forms[expression.first : expression.head]  # "the two leaders"
-        if expression.plural and (expression.word in _TWO or (two and expression.kind == "group")):
-            parts = self._two_before(index, _GENDERED.get(expression.word))
-            if parts:
-                self.clusters.cluster_of[index].parts = parts
-                return
-        found = self._described(index)
-        if found is None and expression.kind == "person" and index in self.sources:
-            found = self._speaker_before(index)
-        if found is not None and self.clusters.join(index, found, "coreference"):
-            self._show_organization(index)
-
-    def _show_organization(self, index: int) -> None:
-        """Makes an organisation of what "the company" takes up, if only the encoder says not."""
-        expression, cluster = self.expressions[index], self.clusters.cluster_of[index]
-        if expression.word not in GENERIC_ORGANIZATION or cluster.gender:
-            return
-        members = (self.expressions[i] for i in cluster.members[:WINDOW])
-        if cluster.kind in ("place", "other") and not any(
-            e.sure and e.form == "name" and e.kind != "organization" for e in members
-        ):
-            cluster.kind = "organization"
-            cluster.votes["organization"] = max(cluster.votes.values()) + 1
-
-    def _speaker_before(self, index: int) -> int | None:
-        """Who spoke right before in the paragraph, if named only: "Roe … “…” the mayor said"."""
-        sentences, sentence = self.syntax.document.sentences, self.syntax.sentence
-        expression = self.expressions[index]
-        if expression.word not in OFFICES or self._modifiers(expression):
-            return None
-        paragraph = sentences[sentence[expression.head]].paragraph
-        for other, _ in self.nearby.before(index, GENERIC_SENTENCES):
-            before = self.expressions[other]
-            if sentences[sentence[before.head]].paragraph != paragraph:
-                return None
-            if other in self.sources:
-                cluster = self.clusters.cluster_of[other]
-                plain = bool(cluster.name) and cluster.kind == "person" and not cluster.nouns
-                return other if plain and id(cluster) not in self.nearby.barred(index) else None
+def _is_called_so(
+    search: Search, description: Description, other: ExpressionIndex, distance: int
+) -> float | None:
+    """A description takes up whoever was called by its noun: "a surgeon … the surgeon"."""
+    cluster = search.clusters.cluster_of[other]
+    if description.expression.word not in cluster.nouns:
         return None
+    return 10 - 0.1 * distance + bool(cluster.name)
 
-    def _name_linked(self, index: int) -> None:
-        """Puts what a description is linked to, without a name, to the name of such a one."""
-        expression = self.expressions[index]
-        if expression.kind not in ("person", "organization") or expression.members:
-            return
-        if expression.plural or self.syntax.forms[expression.first] not in _DEFINITE:
-            return
-        if self.syntax.possessor[expression.head] >= 0:
-            return
-        found = self._described(index)
-        if found is not None:
-            cluster = self.clusters.cluster_of[found]
-            known = expression.word in cluster.nouns or expression.word in GENERIC_PERSON
-            known = known or self._is_such(expression, cluster) is True
-            alike = cluster.kind == expression.kind and (
-                expression.gender is None or cluster.gender == expression.gender
-            )
-            if cluster.name and known and alike:
-                self.clusters.join(index, found, "coreference")
 
-    def _described(self, index: int) -> int | None:
-        """The expression that a description goes with best, or None."""
-        expression = self.expressions[index]
-        own = self.clusters.cluster_of[index]
-        modifiers = self._modifiers(expression) - PARTIES.keys() - {"presidential"}
-        if expression.word in GENERIC_PERSON:  # "the New York businessman"
-            modifiers -= {
-                self.syntax.forms[i]
-                for i in range(expression.first, expression.head)
-                if self.syntax.upos[i] == "PROPN"
-            }
-        speaker = self.speaker_at[expression.head]
-        seen = self.nearby.barred(index)
-        best: tuple[float, int] | None = None
-        for other, distance in self._described_before(index):
-            candidate, cluster = self.expressions[other], self.clusters.cluster_of[other]
-            if id(cluster) in seen or cluster is own:
-                continue
-            seen.add(id(cluster))
-            nested = candidate.first <= expression.head < candidate.last
-            nested = nested or expression.first <= candidate.head < expression.last
-            own_words = (
-                speaker is not None
-                and speaker >= 0
-                and self.clusters.cluster_of[speaker] is cluster
-            )
-            if nested or own_words or cluster.plural != own.plural or not fits(cluster, own):
-                continue
-            score = self._match(expression, modifiers, other, distance)
-            if score > 0 and (best is None or score > best[0]):
-                best = score, other
-        if best is None and expression.kind == "person":
-            holder = self.holders.get(expression.word)
-            if (
-                holder is not None
-                and holder < index
-                and modifiers <= self.clusters.cluster_of[holder].nouns
-                and id(self.clusters.cluster_of[holder]) not in self.nearby.barred(index)
-            ):
-                best = 1.0, holder
-        return None if best is None else best[1]
+def _ends_name(
+    search: Search, description: Description, other: ExpressionIndex, distance: int
+) -> float | None:
+    """A bare noun takes up a name that ends in it: "Deutsche Bank … the bank"."""
+    name = search.clusters.cluster_of[other].name
+    if description.modifiers or len(name) < 2:
+        return None
+    return 9 - 0.1 * distance if description.expression.word == singular(name[-1]) else None
 
-    def _described_before(self, index: int) -> Iterator[tuple[int, int]]:
-        """Earlier expressions that a description may take up, with their distance in sentences."""
-        sentence = self.syntax.sentence
-        word = self.expressions[index].word
-        here = sentence[self.expressions[index].head]
-        alike = self.by_noun[word]
-        latest = bisect_left(alike, index) - 1
-        for position in range(latest, max(-1, latest - WINDOW), -1):
-            distance = here - sentence[self.expressions[alike[position]].head]
-            if distance > NOMINAL_SENTENCES:
-                break
-            yield alike[position], distance
-        if word in _GENERIC:
-            for other, distance in self.nearby.before(index, GENERIC_SENTENCES):
-                if self.expressions[other].form == "name":
-                    yield other, distance
 
-    def _modifiers(self, expression: Expression) -> set[str]:
-        """The content words of a description besides its head noun."""
-        syntax = self.syntax
-        return {
-            syntax.forms[i]
-            for i in range(expression.first, min(expression.last, expression.first + 12))
-            if i != expression.head and syntax.upos[i] in ("ADJ", "NOUN", "PROPN")
-        }
+def _is_in_name(
+    search: Search, description: Description, other: ExpressionIndex, distance: int
+) -> float | None:
+    """A bare noun takes up an organisation's name with it: "the Bank of Canada … the bank"."""
+    cluster = search.clusters.cluster_of[other]
+    if description.modifiers or cluster.kind != "organization":
+        return None
+    inside = description.expression.word in map(singular, cluster.name[:-1])
+    return 6 - 0.1 * distance if inside else None
 
-    def _match(
-        self, expression: Expression, modifiers: set[str], other: int, distance: int
-    ) -> float:
-        """How well a description goes with an entity, 0 where it does not."""
-        cluster, candidate = self.clusters.cluster_of[other], self.expressions[other]
-        noun, kind = expression.word, cluster.kind
-        if noun in cluster.nouns:
-            known = set(cluster.nouns)
-            for index in cluster.members[:20]:
-                known |= self._modifiers(self.expressions[index])
-            return 10 - 0.1 * distance + bool(cluster.name) if modifiers <= known else 0
-        if modifiers or not cluster.name:
-            return 0
-        if len(cluster.name) > 1 and noun == singular(cluster.name[-1]):
-            return 9 - 0.1 * distance
-        if noun in map(singular, cluster.name[:-1]) and kind == "organization":
-            return 6 - 0.1 * distance
-        if distance > GENERIC_SENTENCES:
-            return 0
-        subject = 0.5 * self.syntax.relations[candidate.head].startswith("nsubj")
-        # A name that is read as a place's may be a company's where it says something.
-        acts = kind in ("place", "other") and other in self.sources and not candidate.sure
-        generic = (
-            ((kind == "organization" or acts) and noun in GENERIC_ORGANIZATION)
-            or (kind == "place" and noun in GENERIC_PLACE)
-            or (kind == "person" and noun in GENERIC_PERSON)
-        )
-        if not generic:
-            return 0
-        such = self._is_such(expression, cluster)
-        if such is False and noun in _TELLING:
-            return 0  # the name of a union says so
-        return 3.5 - distance + subject + (2.0 if such else 0.0)
 
-    def _two_before(self, index: int, gender: Gender | None) -> list[int]:
-        """The two people that the nearest sentences name; whom "the men" stand for."""
-        found: dict[int, int] = {}
-        reached = 0
-        for other, distance in self.nearby.before(index, 3):
-            if distance != reached and len(found) > 1:
-                break
-            reached = distance
-            cluster = self.clusters.cluster_of[other]
-            clash = gender is not None and cluster.gender not in (None, gender)
-            if cluster.name and cluster.kind == "person" and not cluster.plural and not clash:
-                found.setdefault(id(cluster), other)
-        return sorted(found.values()) if len(found) == 2 else []
+def _is_generic(
+    search: Search, description: Description, other: ExpressionIndex, distance: int
+) -> float | None:
+    """A bare noun that fits many takes up a near name of such a kind: "Acme … the company"."""
+    cluster, candidate = search.clusters.cluster_of[other], search.expressions[other]
+    if description.modifiers or not cluster.name or distance > GENERIC_SENTENCES:
+        return None
+    noun, kind = description.expression.word, cluster.kind
+    # A name that is read as a place's may be a company's where it says something.
+    sources = search.nearby.sources
+    acts = kind in ("place", "other") and other in sources and not candidate.sure
+    generic = (
+        ((kind == "organization" or acts) and noun in GENERIC_ORGANIZATION)
+        or (kind == "place" and noun in GENERIC_PLACE)
+        or (kind == "person" and noun in GENERIC_PERSON)
+    )
+    such = is_such(description.expression, cluster) if generic else None
+    if not generic or (such is False and noun in _TELLING):
+        return None  # the name of a union says so
+    subject = 0.5 * search.syntax.relations[candidate.head].startswith("nsubj")
+    return 3.5 - distance + subject + (2.0 if such else 0.0)
+
+
+def is_such(description: Expression, cluster: Cluster) -> bool | None:
+    """Whether an organisation's name says that it is what a noun says; None: nobody knows."""
+    known = ORGANIZATION_NAMES.get(description.word)
+    if description.form != "nominal" or known is None or not cluster.name:
+        return None
+    return description.word in cluster.nouns or not known.isdisjoint(cluster.name)
+
+
+# What else it may take up
+
+
+def _holder(search: Search, description: Description) -> ExpressionIndex | None:
+    """A description takes up who was last known to be one, however long ago: "the senator"."""
+    if description.expression.kind != "person":
+        return None
+    holder = search.holders.get(description.expression.word)
+    if holder is None or holder >= description.index:
+        return None
+    cluster = search.clusters.cluster_of[holder]
+    is_free = key_of(cluster) not in description.beside
+    return holder if is_free and description.modifiers <= cluster.nouns else None
+
+
+def _speaker_before(search: Search, index: ExpressionIndex) -> ExpressionIndex | None:
+    """An office takes up who spoke right before, only named: "Roe … “…” the mayor said"."""
+    nearby, expression = search.nearby, search.expressions[index]
+    if expression.kind != "person" or index not in nearby.sources:
+        return None
+    if expression.word not in OFFICES or modifiers(search.syntax, expression):
+        return None
+    paragraph = nearby.paragraph(expression.head)
+    for other, _ in nearby.before(index, GENERIC_SENTENCES):
+        if nearby.paragraph(search.expressions[other].head) != paragraph:
+            return None
+        if other in nearby.sources:
+            cluster = search.clusters.cluster_of[other]
+            plain = bool(cluster.name) and cluster.kind == "person" and not cluster.nouns
+            return other if plain and key_of(cluster) not in nearby.barred(index) else None
+    return None
+
+
+def _name_of_such(search: Search, index: ExpressionIndex) -> ExpressionIndex | None:
+    """A description linked to no name takes up the name of one called so before."""
+    expression = search.expressions[index]
+    if expression.kind not in ("person", "organization") or expression.plural:
+        return None
+    found = described(search, index) if _is_definite(search, index) else None
+    if found is None:
+        return None
+    cluster = search.clusters.cluster_of[found.index]
+    known = expression.word in cluster.nouns or expression.word in GENERIC_PERSON
+    known = known or is_such(expression, cluster) is True
+    alike = cluster.kind == expression.kind and (
+        expression.gender is None or cluster.gender == expression.gender
+    )
+    return found.index if cluster.name and known and alike else None
+
+
+def _are_two(search: Search, index: ExpressionIndex) -> bool:
+    """Makes "the two" of the two people before, if that is what a description says."""
+    parts = TWO_BEFORE(search, index)
+    if not parts:
+        return False
+    search.clusters.cluster_of[index].parts = [*parts]
+    note(TWO_BEFORE, "made up of them", *tokens_of(search.clusters, index, *parts))
+    return True
+
+
+def _two_before(search: Search, index: ExpressionIndex) -> list[ExpressionIndex]:
+    """The plural takes up the two people that the nearest sentences name: "the men", "the two"."""
+    expression = search.expressions[index]
+    before = search.syntax.forms[expression.first : expression.head]
+    two = "two" in before and expression.kind == "group"  # "the two leaders"
+    if not expression.plural or not (expression.word in _TWO or two):
+        return []
+    gender, found, reached = _GENDERED.get(expression.word), dict[int, ExpressionIndex](), 0
+    for other, distance in search.nearby.before(index, 3):
+        if distance != reached and len(found) > 1:
+            break
+        reached = distance
+        cluster = search.clusters.cluster_of[other]
+        clash = gender is not None and cluster.gender not in (None, gender)
+        if cluster.name and cluster.kind == "person" and not cluster.plural and not clash:
+            found.setdefault(key_of(cluster), other)
+    return sorted(found.values()) if len(found) == 2 else []
+
+
+def _called_organization(search: Search, index: ExpressionIndex) -> bool:
+    """What "the company" takes up is an organisation, if only the encoder says that it is not."""
+    expression, cluster = search.expressions[index], search.clusters.cluster_of[index]
+    if expression.word not in GENERIC_ORGANIZATION or cluster.gender:
+        return False
+    members = (search.expressions[i] for i in cluster.members[:WINDOW])
+    if cluster.kind not in ("place", "other") or any(
+        e.sure and e.form == "name" and e.kind != "organization" for e in members
+    ):
+        return False
+    cluster.kind = "organization"
+    cluster.votes["organization"] = max(cluster.votes.values()) + 1
+    return True
+
+
+HOLDER = Rule("speakers: last known to be one", _holder)
+SPOKE_BEFORE = Rule("speakers: who spoke right before", _speaker_before)
+NAME_OF_SUCH = Rule("speakers: name of one called so", _name_of_such)
+TWO_BEFORE = Rule("speakers: the two before", _two_before)
+CALLED_ORGANIZATION = Rule("speakers: called an organisation", _called_organization)
+
+DESCRIPTION_VETOES: tuple[Rule[[Search, Description, ExpressionIndex], bool], ...] = (
+    Rule("speakers: beside the description", _is_beside),
+    Rule("speakers: description inside of it", _is_nested),
+    Rule("speakers: description in words of his own", _says_it),
+    Rule("speakers: description of one or several", _differs_in_number),
+    Rule("speakers: description does not fit", _does_not_fit),
+    Rule("speakers: other words beside the noun", _says_more),
+)
+"""What rules out that a description takes up an earlier expression."""
+
+LIKENESS: tuple[Rule[[Search, Description, ExpressionIndex, int], float], ...] = (
+    Rule("speakers: called so before", _is_called_so),
+    Rule("speakers: last word of a name", _ends_name),
+    Rule("speakers: word in a name", _is_in_name),
+    Rule("speakers: generic noun of a name", _is_generic),
+)
+"""How well a description goes with an earlier expression: the first that says so, says how well."""
+
+DESCRIPTIONS: tuple[Rule[..., object], ...] = (
+    TWO_BEFORE,
+    HOLDER,
+    SPOKE_BEFORE,
+    NAME_OF_SUCH,
+    CALLED_ORGANIZATION,
+)
+"""What else a description takes up: two at once, or one where likeness finds nobody."""

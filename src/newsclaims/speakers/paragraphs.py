@@ -1,20 +1,23 @@
 """What the paragraphs of an article show of who is speaking in them.
 
-Bylines and signatures, "I'm Jane Roe", "Miss Roe?", "Roe: …", "an interview with Jane Roe",
-questions and responses.
+Signatures, "I'm Jane Roe", "Miss Roe?", "Roe: …", "an interview with Jane Roe", questions and
+responses. Who speaks where follows from that in `newsclaims.speakers.turns`.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import cast
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from newsclaims.speakers.entities import Clusters
+from newsclaims.speakers.nearby import expression_at, indices, key_of
 from newsclaims.syntax.predicates import Syntax
-from newsclaims.words import having
+from newsclaims.text.document import Document
+from newsclaims.text.indices import ExpressionIndex, ParagraphIndex
 from newsclaims.words.pronouns import FIRST_PERSON, SECOND_PERSON
 
 #: A question asks for an answer if its paragraph has at most this many tokens.
@@ -23,29 +26,21 @@ LONGEST_QUESTION = 120
 LEAST_SHARE_OF_RESPONSES = 0.1
 #: A signature has at most so many tokens.
 LONGEST_SIGNATURE = 6
-#: Where a title, a byline or an introduction stands: so many paragraphs from the start.
-OPENING = 8
+#: Where it is told who is interviewed: so many paragraphs from the start.
+OPENING_OF_INTERVIEW = 4
 
 _LABEL = re.compile(
     r"[\[(]*(?P<label>[A-Z][\w.’'-]*(?:[ ][A-Z][\w.’'-]*){0,4})[\])]*"
     r"(?:[ ]\([^)\n]{1,40}\))?:(?=\s|$)"
-)
-_BYLINE = re.compile(r"(?:by|text by|story by|written by)\s+(?=[A-Z])", re.IGNORECASE)
-#: One or more names, and nothing that only stands for one.
-_NAMES = re.compile(
-    r"(?!(?:Anonymous|Staff|The|Our)\b)(?:[A-Z][\w.’'-]*|and|de|van|von|al|bin|la)"
-    r"(?:,?[ ](?:[A-Z][\w.’'-]*|and|de|van|von|al|bin|la)){1,7}"
 )
 _INTERVIEW = re.compile(
     r"\b(?:interview(?:s|ed|ing)?|conversation with|q ?& ?a with"
     r"|(?:talk|speak|spoke|chat)\w* (?:to|with))\b",
     re.IGNORECASE,
 )
-_SPEECH = re.compile(
-    r"\b(?:speech|remarks|address|statement|testimony|lecture|keynote)\b(?P<by> (?:by|of|from)\b)?",
-    re.IGNORECASE,
+_RESPONSES = frozenset(
+    "yeah yes yep no nope well right okay ok sure uh um oh mhm hi exactly".split()
 )
-_RESPONSES = having("response-word")
 _AM = frozenset(["'m", "’m", "am"])
 _IS = frozenset(["is", "'s", "’s"])
 _INTRODUCED = having("introduces-guest")
@@ -62,37 +57,45 @@ class Participant:
         mentions: The expressions that stand for them.
     """
 
-    expression: int | None = None
+    expression: ExpressionIndex | None = None
     name: str | None = None
     is_author: bool = False
-    mentions: list[int] = field(factory=list)
+    mentions: list[ExpressionIndex] = field(factory=list)
 
 
+@frozen(eq=False, slots=True)
 class Paragraphs:
     """The paragraphs of an article, and what they show.
 
     Attributes:
-        ranges: The tokens of each, half-open.
+        syntax: The trees.
+        clusters: The expressions, put together.
+        inside: For each token whether it is in quotation marks.
+        ranges: The tokens of each paragraph, half-open.
         author: Who wrote the article.
+        participants: For the key of each entity that was asked for, as whom it takes part.
     """
 
-    def __init__(
-        self, syntax: Syntax, clusters: Clusters, inside: Sequence[bool], author: str | None
-    ) -> None:
-        self._syntax, self._clusters, self._inside = syntax, clusters, inside
-        self._document = syntax.document
-        self.ranges = _paragraph_tokens(syntax)
-        self._participants: dict[int, Participant] = {}
-        #: For each name, and each end of one, the first expression of a person with it.
-        self._ends: dict[tuple[str, ...], int] = {}
-        self.author = Participant(name=author, is_author=True)
-        if author is None:
-            self._find_author()
+    syntax: Syntax
+    clusters: Clusters
+    inside: Sequence[bool]
+    ranges: Sequence[tuple[int, int]]
+    author: Participant
+    participants: dict[int, Participant] = field(factory=dict)
 
-    def is_personal(self, k: int) -> bool:
+    @property
+    def document(self) -> Document:
+        """The article."""
+        return self.syntax.document
+
+    def all(self) -> Sequence[ParagraphIndex]:
+        """The indices of all paragraphs."""
+        return cast("Sequence[ParagraphIndex]", range(len(self.ranges)))
+
+    def is_personal(self, k: ParagraphIndex) -> bool:
         """Whether a paragraph has a first or second person outside quotation marks."""
         first, last = self.ranges[k]
-        forms, inside = self._syntax.forms, self._inside
+        forms, inside = self.syntax.forms, self.inside
         return any(
             not inside[i] and (forms[i] in FIRST_PERSON or forms[i] in SECOND_PERSON)
             for i in range(first, last)
@@ -101,107 +104,66 @@ class Paragraphs:
     def is_conversation(self) -> bool:
         """Whether many paragraphs begin with a response: "Yeah.", "Well, …"."""
         responses = sum(
-            first < last and self._syntax.forms[first] in _RESPONSES and not self._inside[first]
+            first < last and self.syntax.forms[first] in _RESPONSES and not self.inside[first]
             for first, last in self.ranges
         )
         return responses >= max(3, LEAST_SHARE_OF_RESPONSES * len(self.ranges))
 
-    def is_question(self, k: int) -> bool:
+    def is_question(self, k: ParagraphIndex) -> bool:
         """Whether a paragraph asks for an answer: a short one that ends in a question mark."""
         first, last = self.ranges[k]
         if last - first > LONGEST_QUESTION or last <= first:
             return False
-        forms = self._syntax.forms
+        forms = self.syntax.forms
         end = next((i for i in range(last - 1, first, -1) if forms[i] not in ")]…"), first)
-        return forms[end].endswith("?") and not self._inside[end]
+        return forms[end].endswith("?") and not self.inside[end]
 
-    def participant(self, index: int) -> Participant:
+    def participant(self, index: ExpressionIndex) -> Participant:
         """The participant whom an expression names."""
-        cluster = self._clusters.cluster_of[index]
-        return self._participants.setdefault(id(cluster), Participant(expression=index))
+        cluster = self.clusters.cluster_of[index]
+        return self.participants.setdefault(key_of(cluster), Participant(expression=index))
 
-    def person_at(self, token: int) -> int | None:
+    def person_at(self, token: int) -> ExpressionIndex | None:
         """The person's name that begins at a token, or right after a title there."""
-        clusters = self._clusters
-        if not 0 <= token < len(self._syntax.forms) or self._inside[token]:
+        clusters = self.clusters
+        if not 0 <= token < len(self.syntax.forms) or self.inside[token]:
             return None
-        for i in range(token, min(token + 4, len(self._syntax.forms))):
-            index = clusters.at.get(i)
+        for i in range(token, min(token + 4, len(self.syntax.forms))):
+            index = expression_at(clusters, i)
             if index is None:
                 continue
             expression = clusters.expressions[index]
             if expression.name is None:
                 continue
             starts = expression.name[0] == token or expression.first == token
-            return index if starts and self._is_person(index) else None
+            return index if starts and self.is_person(index) else None
         return None
 
-    def _is_person(self, index: int) -> bool:
-        expression = self._clusters.expressions[index]
-        kinds = (expression.kind, self._clusters.cluster_of[index].kind)
+    def is_person(self, index: ExpressionIndex) -> bool:
+        """Whether an expression is the name of one person."""
+        expression = self.clusters.expressions[index]
+        kinds = (expression.kind, self.clusters.cluster_of[index].kind)
         return expression.form == "name" and "person" in kinds and not expression.plural
 
-    def _find_author(self) -> None:
-        """Finds the author in a byline, the title of a speech, or a note at the end."""
-        text = self._document.text
-        for k in range(min(OPENING, len(self.ranges))):
-            first, last = self.ranges[k]
-            start, end = self._document.paragraphs[k]
-            byline = _BYLINE.match(text, start, end)
-            if (
-                byline is not None
-                and last - first <= 16
-                and self._syntax.forms[last - 1] not in ".!?"
-            ):
-                token = self._document.tokens_in(byline.end(), end).start
-                names = list(self.names_in(token, last))
-                if len(names) == 1:
-                    self.author.expression = names[0]
-                elif names or _NAMES.fullmatch(text, byline.end(), end):
-                    self.author.name = " ".join(text[byline.end() : end].split())
-                if self.author.expression is not None or self.author.name is not None:
-                    return
-            title = _SPEECH.search(text, start, end) if k == 0 and last - first <= 30 else None
-            if title is not None:
-                token = self._document.tokens_in(title.start(), title.end()).stop
-                names = list(self.names_in(token if title["by"] else first, last))
-                if names:
-                    self.author.expression = names[0]
-                    return
-        self._find_author_note()
-
-    def _find_author_note(self) -> None:
-        """Finds "Jane Roe is a professor of …" at the end of what somebody else than her wrote."""
-        if len(self.ranges) < 3:
-            return
-        first = self.ranges[-1][0]
-        index = self.person_at(first)
-        if index is None:
-            return
-        expression, cluster = self._clusters.expressions[index], self._clusters.cluster_of[index]
-        is_new = all(self._clusters.expressions[i].first >= first for i in cluster.members)
-        follows = self._syntax.forms[expression.last : expression.last + 1]
-        if is_new and follows and follows[0] in ("is", "was", ",", "teaches", "writes"):
-            self.author.expression = index
-
-    def names_in(self, first: int, last: int) -> Iterator[int]:
+    def names_in(self, first: int, last: int) -> Iterator[ExpressionIndex]:
         """The persons' names in a range of tokens, in order."""
         seen = -1
         for token in range(first, last):
-            index = self._clusters.at.get(token)
-            if index is not None and index != seen and self._is_person(index):
-                name = self._clusters.expressions[index].name
+            index = expression_at(self.clusters, token)
+            if index is not None and index != seen and self.is_person(index):
+                name = self.clusters.expressions[index].name
                 if name is not None and name[0] <= token < name[1]:
                     seen = index
                     yield index
 
-    def introductions(self) -> dict[int, list[Participant]]:
+    def introductions(self) -> dict[ParagraphIndex, list[Participant]]:
         """Who introduces himself ("I'm Jane Roe") in each paragraph, and then whom he presents."""
-        found: dict[int, list[Participant]] = {}
-        forms = self._syntax.forms
-        for k, (first, last) in enumerate(self.ranges):
+        found: dict[ParagraphIndex, list[Participant]] = {}
+        forms = self.syntax.forms
+        for k in self.all():
+            first, last = self.ranges[k]
             for i in range(first, last - 2):
-                if self._inside[i]:
+                if self.inside[i]:
                     continue
                 index = None
                 if forms[i] == "i" and forms[i + 1] in _AM:
@@ -216,152 +178,165 @@ class Paragraphs:
                         found[k].append(participant)
         return found
 
-    def _opens_introduction(self, token: int, paragraph: int) -> bool:
+    def _opens_introduction(self, token: int, paragraph: ParagraphIndex) -> bool:
         """Whether a word is "name" of "My name is", or "it" of "Hey, it's Jane" at the start."""
-        forms = self._syntax.forms
+        forms = self.syntax.forms
         if forms[token] == "name":
             return forms[token - 1] == "my"
         return forms[token] == "it" and paragraph < 2 and token < 25
 
-    def _name_after(self, token: int, last: int) -> int | None:
+    def _name_after(self, token: int, last: int) -> ExpressionIndex | None:
         """The name in "I'm Jane Roe" or "I'm your host as always, Jane Roe"."""
         index = self.person_at(token)
-        if index is not None or self._syntax.forms[token] not in ("your", "the"):
+        if index is not None or self.syntax.forms[token] not in ("your", "the"):
             return index
         for i in range(token + 1, min(token + 8, last)):
-            if self._syntax.forms[i] in (".", ";", "and", "who", "of"):
+            if self.syntax.forms[i] in (".", ";", "and", "who", "of"):
                 return None
-            if self._syntax.forms[i - 1] in (",", "host", "author", "reporter"):
+            if self.syntax.forms[i - 1] in (",", "host", "author", "reporter"):
                 index = self.person_at(i)
                 if index is not None:
                     return index
         return None
 
-    def called(self) -> dict[int, Participant]:
+    def called(self) -> dict[ParagraphIndex, Participant]:
         """For each paragraph who is called on at the end of the one before it: "Miss Roe?"."""
-        found: dict[int, Participant] = {}
-        forms, syntax = self._syntax.forms, self._syntax
-        for k, (first, last) in enumerate(self.ranges[:-1]):
-            end = last - 1
-            while end > first and not forms[end][0].isalnum():
-                end -= 1
-            index = self._clusters.at.get(end)
-            if index is None or not self._is_person(index) or self._inside[end]:
-                index = self._asked_to_speak(k)
+        found: dict[ParagraphIndex, Participant] = {}
+        for find in (self._called_on, self._in_heading):
+            for k in self.all()[:-1]:
+                index = find(k)
                 if index is not None:
-                    found[k + 1] = self.participant(index)
-                continue
-            expression = self._clusters.expressions[index]
-            if expression.name is None or expression.name[1] != end + 1:
-                continue
-            begin = expression.first
-            sentence = self._document.sentences[syntax.sentence[end]]
-            alone = begin == sentence.first and last - begin <= 8
-            vocative = syntax.relations[expression.head] == "vocative"
-            heading = " ".join(self._document.text[slice(*self._document.paragraphs[k])].split())
-            if (alone and not heading.isupper()) or (vocative and forms[last - 1] == "?"):
-                found[k + 1] = self.participant(index)
-        for k in range(len(self.ranges) - 1):
-            text = self._document.text[slice(*self._document.paragraphs[k])]
-            first, last = self.ranges[k]
-            if text.isupper() and last - first <= 25:  # "ARGUMENT OF JANE ROE FOR THE PETITIONER"
-                names = list(self.names_in(first, last))
-                if len(names) == 1:
-                    found[k + 1] = self.participant(names[0])
+                    found[following(k)] = self.participant(index)
         return found
 
-    def _asked_to_speak(self, k: int) -> int | None:
+    def _called_on(self, k: ParagraphIndex) -> ExpressionIndex | None:
+        """Whom the last words of a paragraph name, alone or as who is asked."""
+        forms, (first, last) = self.syntax.forms, self.ranges[k]
+        end = last - 1
+        while end > first and not forms[end][0].isalnum():
+            end -= 1
+        index = expression_at(self.clusters, end)
+        if index is None or not self.is_person(index) or self.inside[end]:
+            return self._asked_to_speak(k)
+        expression = self.clusters.expressions[index]
+        if expression.name is None or expression.name[1] != end + 1:
+            return None
+        sentence = self.document.sentences[self.syntax.sentence[end]]
+        alone = expression.first == sentence.first and last - expression.first <= 8
+        vocative = self.syntax.relations[expression.head] == "vocative"
+        heading = " ".join(self._text(k).split())
+        called = (alone and not heading.isupper()) or (vocative and forms[last - 1] == "?")
+        return index if called else None
+
+    def _in_heading(self, k: ParagraphIndex) -> ExpressionIndex | None:
+        """Whom alone a heading names: "ARGUMENT OF JANE ROE FOR THE PETITIONER"."""
+        first, last = self.ranges[k]
+        if not self._text(k).isupper() or last - first > 25:
+            return None
+        names = list(self.names_in(first, last))
+        return names[0] if len(names) == 1 else None
+
+    def _text(self, k: ParagraphIndex) -> str:
+        return self.document.text[slice(*self.document.paragraphs[k])]
+
+    def _asked_to_speak(self, k: ParagraphIndex) -> ExpressionIndex | None:
         """Whom the short last sentence of a paragraph addresses: "Mr. Roe, please proceed."."""
         last = self.ranges[k][1]
-        sentence = self._document.sentences[self._syntax.sentence[last - 1]]
-        if last - sentence.first > 10 or self._inside[sentence.first]:
+        sentence = self.document.sentences[self.syntax.sentence[last - 1]]
+        if last - sentence.first > 10 or self.inside[sentence.first]:
             return None
         for index in self.names_in(sentence.first, last):
-            head = self._clusters.expressions[index].head
-            if self._syntax.relations[head] == "vocative":
+            head = self.clusters.expressions[index].head
+            if self.syntax.relations[head] == "vocative":
                 return index
         return None
 
     def interviewees(self) -> list[Participant]:
         """Who is interviewed, as the title or the first paragraphs say."""
-        text, found = self._document.text, []
-        for k in range(min(4, len(self.ranges))):
-            last = self.ranges[k][1]
-            start, end = self._document.paragraphs[k]
-            match = _INTERVIEW.search(text, start, end)
-            if match is None:
-                continue
-            token = self._document.tokens_in(match.start(), match.end()).stop
-            sentence = self._document.sentences[self._syntax.sentence[token - 1]]
-            by = token < last and self._syntax.forms[token] == "by"
-            before = list(self.names_in(sentence.first, token))
-            after = [] if by else list(self.names_in(token, min(sentence.last, token + 40)))
-            if token < last and not after and not by:  # "Wikinews interviewed him"
-                pronoun = self._clusters.at.get(token)
-                if pronoun is not None and self._clusters.cluster_of[pronoun].kind == "person":
-                    after = [pronoun] if self._clusters.cluster_of[pronoun].name else []
-            names = after or before
-            for index in names[:3]:
-                participant = self.participant(index)
-                if participant not in found:
-                    found.append(participant)
-            if found:
-                break
-        return found
+        for k in self.all()[:OPENING_OF_INTERVIEW]:
+            match = _INTERVIEW.search(self.document.text, *self.document.paragraphs[k])
+            if match is not None:
+                token = self.document.tokens_in(match.start(), match.end()).stop
+                found = [self.participant(index) for index in self._interviewed(k, token)[:3]]
+                if found:
+                    return distinct(found)
+        return []
 
-    def named(self, k: int) -> list[Participant]:
+    def _interviewed(self, k: ParagraphIndex, token: int) -> list[ExpressionIndex]:
+        """Whom a sentence names after "an interview with", which ends at a token, or before it."""
+        last = self.ranges[k][1]
+        sentence = self.document.sentences[self.syntax.sentence[token - 1]]
+        by = token < last and self.syntax.forms[token] == "by"
+        before = list(self.names_in(sentence.first, token))
+        after = [] if by else list(self.names_in(token, min(sentence.last, token + 40)))
+        if token < last and not after and not by:  # "Wikinews interviewed him"
+            pronoun = expression_at(self.clusters, token)
+            if pronoun is not None and self.clusters.cluster_of[pronoun].kind == "person":
+                after = [pronoun] if self.clusters.cluster_of[pronoun].name else []
+        return after or before
+
+    def named(self, k: ParagraphIndex) -> list[Participant]:
         """Whom a paragraph names."""
         return [self.participant(i) for i in self.names_in(*self.ranges[k])]
 
-    def addressed(self, k: int) -> Participant | None:
+    def addressed(self, k: ParagraphIndex) -> Participant | None:
         """Whom a paragraph addresses by name: "It is, Justice Roe."; that one spoke before."""
         first, last = self.ranges[k]
         for index in self.names_in(first, last):
-            expression = self._clusters.expressions[index]
-            sentence = self._document.sentences[self._syntax.sentence[expression.head]]
+            expression = self.clusters.expressions[index]
+            sentence = self.document.sentences[self.syntax.sentence[expression.head]]
             ends = expression.last >= sentence.last - 1
             begins = expression.first <= sentence.first + 1
-            if self._syntax.relations[expression.head] == "vocative" and (begins or ends):
+            if self.syntax.relations[expression.head] == "vocative" and (begins or ends):
                 return self.participant(index)
             titled = expression.name is not None and expression.first < expression.name[0]
-            set_off = expression.first > first and self._syntax.forms[expression.first - 1] == ","
+            set_off = expression.first > first and self.syntax.forms[expression.first - 1] == ","
             if sentence.first == first and titled and set_off and ends:
                 return self.participant(index)
         return None
 
-    def goes_on(self, k: int) -> bool:
+    def goes_on(self, k: ParagraphIndex) -> bool:
         """Whether a paragraph continues the one before: it quotes what that announces."""
         first, last = self.ranges[k]
         before = self.ranges[k - 1][1] - 1
-        return self._syntax.forms[before] == ":" or (last - first > 2 and self._inside[first + 1])
+        return self.syntax.forms[before] == ":" or (last - first > 2 and self.inside[first + 1])
 
-    def signatures(self) -> Iterator[tuple[int, Participant]]:
+    def signatures(self) -> Iterator[tuple[ParagraphIndex, Participant]]:
         """Paragraphs that are somebody's name and nothing else, with whose."""
-        for k, (first, last) in enumerate(self.ranges):
+        for k in self.all():
+            first, last = self.ranges[k]
             index = self.person_at(first) if k and last - first <= LONGEST_SIGNATURE else None
             if index is None:
                 continue
-            end = self._clusters.expressions[index].last
-            if not any(form[0].isalnum() for form in self._syntax.forms[end:last]):
+            end = self.clusters.expressions[index].last
+            if not any(form[0].isalnum() for form in self.syntax.forms[end:last]):
                 yield k, self.participant(index)
 
-    def labelled(self, k: int, label: str) -> Participant:
+    def labelled(
+        self, k: ParagraphIndex, label: str, ends: Mapping[tuple[str, ...], ExpressionIndex]
+    ) -> Participant:
         """Whose label a paragraph of a transcript begins with."""
         first, last = self.ranges[k]
         index = next(self.names_in(first, min(first + 6, last)), None)
         if index is None:
-            if not self._ends:
-                for i, e in reversed(list(enumerate(self._clusters.expressions))):
-                    if self._is_person(i):
-                        self._ends.update({e.words[j:]: i for j in range(len(e.words))})
-            index = self._ends.get(tuple(label.lower().split()))
+            index = ends.get(tuple(label.lower().split()))
         return Participant(name=label) if index is None else self.participant(index)
 
-    def labels(self) -> dict[int, str]:
+    def ends_of_names(self) -> dict[tuple[str, ...], ExpressionIndex]:
+        """For each name, and each end of one, the first expression of a person with it."""
+        found: dict[tuple[str, ...], ExpressionIndex] = {}
+        for index in reversed(indices(self.clusters)):
+            if self.is_person(index):
+                words = self.clusters.expressions[index].words
+                found.update({words[j:]: index for j in range(len(words))})
+        return found
+
+    def labels(self) -> dict[ParagraphIndex, str]:
         """The label that each paragraph of a transcript begins with: "Roe: No."."""
-        text = self._document.text
+        text = self.document.text
         found = {}
-        for k, (start, end) in enumerate(self._document.paragraphs):
+        for k in self.all():
+            start, end = self.document.paragraphs[k]
             match = _LABEL.match(text, start, end)
             if match is not None and match.end() - start <= 60:
                 found[k] = match["label"]
@@ -370,6 +345,28 @@ class Paragraphs:
         if not recurring or len(found) < 3:
             return {}
         return found
+
+
+def read_paragraphs(
+    syntax: Syntax, clusters: Clusters, inside: Sequence[bool], author: str | None
+) -> Paragraphs:
+    """The paragraphs of an article by an author, if that one is known."""
+    writer = Participant(name=author, is_author=True)
+    return Paragraphs(syntax, clusters, inside, _paragraph_tokens(syntax), writer)
+
+
+def following(k: ParagraphIndex) -> ParagraphIndex:
+    """The paragraph after one."""
+    return ParagraphIndex(k + 1)
+
+
+def distinct(participants: Iterable[Participant]) -> list[Participant]:
+    """Each of some participants once, in order."""
+    found: list[Participant] = []
+    for participant in participants:
+        if participant not in found:
+            found.append(participant)
+    return found
 
 
 def _paragraph_tokens(syntax: Syntax) -> list[tuple[int, int]]:

@@ -8,15 +8,18 @@ weighs them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from math import exp, log, log1p
 
 from attrs import frozen
 
-from newsclaims.speakers.entities import Cluster
+from newsclaims.speakers.entities import Cluster, Clusters
+from newsclaims.speakers.mentions import Expression
 from newsclaims.speakers.names import INDEFINITE_ARTICLES
-from newsclaims.speakers.nearby import Nearby
-from newsclaims.speakers.roles import RECENT, Roles
+from newsclaims.speakers.nearby import Nearby, key_of
+from newsclaims.speakers.roles import RECENT, Roles, find_roles
+from newsclaims.syntax.predicates import Syntax
+from newsclaims.text.indices import ExpressionIndex
 from newsclaims.words.pronouns import THIRD_PERSON, Gender
 
 Features = dict[str, float]
@@ -46,8 +49,8 @@ class Candidate:
             before; or "linked" only, where the encoder's link alone suggests it.
     """
 
-    index: int
-    recent: tuple[int, ...]
+    index: ExpressionIndex
+    recent: tuple[ExpressionIndex, ...]
     cluster: Cluster
     distance: int
     steps: int
@@ -65,19 +68,21 @@ class Pronoun:
         group: "he" for he and she, "it" or "they".
         gender: That it shows.
         linked: The entity that the encoder links it to, or None.
-        scores: For each entity near it the encoder's scores of its mentions before the pronoun.
+        scores: For the key of each entity near it the encoder's scores of its mentions before the
+            pronoun.
         total: The logarithm of what the encoder's scores of all of them, and of there being no
             antecedent, add up to as shares.
-        ahead: For each entity with mentions soon after the pronoun the best of their scores.
+        ahead: For the key of each entity with mentions soon after the pronoun the best of their
+            scores.
         role: Its grammatical role.
         place: Whether it is the "first_subject" of its sentence, another subject ("inner_subject"),
             a "possessive" or "other".
-        subjects: The entities that are subject of its own clause and of the ones around it, nearest
-            first.
-        previous: The entity that is subject of the sentence before, or None.
+        subjects: Keys of the entities that are subject of its own clause and of the ones around it,
+            nearest first.
+        previous: The key of the entity that is subject of the sentence before, or None.
     """
 
-    index: int
+    index: ExpressionIndex
     token: int
     group: str
     gender: Gender | None
@@ -91,18 +96,31 @@ class Pronoun:
     previous: int | None
 
 
+@frozen(eq=False, slots=True)
 class Describer:
-    """Describes pronouns and their candidates by features."""
+    """Describes pronouns and their candidates by features.
 
-    def __init__(self, nearby: Nearby, scores: Sequence[Pairs]) -> None:
-        self.nearby, self.scores = nearby, scores
-        self.syntax, self.expressions = nearby.syntax, nearby.expressions
-        self.clusters, self.roles = nearby.clusters, Roles(nearby)
-        self._wholes = {e.whole for e in self.expressions if e.whole is not None}
+    Attributes:
+        nearby: What stands near them.
+        scores: For each mention the encoder's scores of it with those near it.
+        roles: The grammatical roles of the mentions.
+        wholes: The tokens of those whom a part is told of: "them" of "one of them".
+        clusters: The mentions, as far as they are put together.
+        syntax: The trees.
+        expressions: The mentions with what their words show.
+    """
+
+    nearby: Nearby
+    scores: Sequence[Pairs]
+    roles: Roles
+    wholes: Set[int]
+    clusters: Clusters
+    syntax: Syntax
+    expressions: Sequence[Expression]
 
     # Pronouns
 
-    def pronoun(self, index: int) -> Pronoun:
+    def pronoun(self, index: ExpressionIndex) -> Pronoun:
         """What there is to know of a pronoun."""
         gender, plural = THIRD_PERSON[self.expressions[index].words[0]]
         group = "he" if gender else "they" if plural else "it"
@@ -111,7 +129,7 @@ class Describer:
         scores: dict[int, list[float]] = {}
         ahead: dict[int, float] = {}
         for other, score in self.scores[index]:
-            key = id(clusters.cluster_of[other])
+            key = key_of(clusters.cluster_of[other])
             if other < index:
                 scores.setdefault(key, []).append(score)
             else:
@@ -150,14 +168,14 @@ class Describer:
             found["link"] = 1.0
         if not pronoun.scores:
             return
-        scores = pronoun.scores.get(id(cluster))
+        scores = pronoun.scores.get(key_of(cluster))
         if scores is None:
             found["best"] = found["share"] = -_BOUND / _SCALE
         else:
             found["best"] = _bounded(max(scores))
             found["share"] = _bounded(_log_sum(scores) - pronoun.total)
-        if id(cluster) in pronoun.ahead:
-            found["ahead"] = _bounded(max(pronoun.ahead[id(cluster)], -_BOUND / 2))
+        if key_of(cluster) in pronoun.ahead:
+            found["ahead"] = _bounded(max(pronoun.ahead[key_of(cluster)], -_BOUND / 2))
 
     def _add_distance(self, found: Features, pronoun: Pronoun, candidate: Candidate) -> None:
         if candidate.place != "before":
@@ -234,7 +252,7 @@ class Describer:
                 found["owned"] = 1.0
 
     def _add_binding(self, found: Features, pronoun: Pronoun, candidate: Candidate) -> None:
-        key = id(candidate.cluster)
+        key = key_of(candidate.cluster)
         reflexive = self.syntax.forms[pronoun.token].endswith(("self", "selves"))
         for place, subject in zip(("own", "outer", "outmost"), pronoun.subjects, strict=False):
             if subject == key:
@@ -300,11 +318,19 @@ class Describer:
             found["expletive"] = 1.0
         if pronoun.index in self.nearby.sources:
             found["none_source"] = 1.0
-        if pronoun.token in self._wholes:  # "one of them" was told of
+        if pronoun.token in self.wholes:  # "one of them" was told of
             found["none_whole"] = 1.0
         if self.nearby.speaker_at[pronoun.token] is not None:
             found["none_quoted"] = 1.0
         return found
+
+
+def read_features(nearby: Nearby, scores: Sequence[Pairs]) -> Describer:
+    """What describes the pronouns of an article, from the encoder's scores of its mentions."""
+    clusters, expressions = nearby.clusters, nearby.expressions
+    wholes = {e.whole for e in expressions if e.whole is not None}
+    roles = find_roles(clusters)
+    return Describer(nearby, scores, roles, wholes, clusters, clusters.syntax, expressions)
 
 
 def _log_sum(scores: Sequence[float]) -> float:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from newsclaims.speakers.nearby import Nearby
-from newsclaims.words.dependencies import MAIN_OR_SUBORDINATE, ROLES
+from attrs import frozen
+
+from newsclaims.speakers.entities import Clusters
+from newsclaims.speakers.mentions import Expression
+from newsclaims.speakers.nearby import expression_at, key_of
+from newsclaims.syntax.predicates import Syntax
+from newsclaims.text.indices import ExpressionIndex, SentenceIndex
 from newsclaims.words.pronouns import RELATIVE
 
 #: How many mentions of an entity are looked at, the nearest ones.
@@ -18,16 +23,21 @@ _FRONTED = ("advcl", "obl", "acl", "dislocated", "nmod", "parataxis")
 _ROLES = ROLES
 
 
+@frozen(eq=False, slots=True)
 class Roles:
-    """The roles of an article's mentions."""
+    """The roles of an article's mentions.
 
-    def __init__(self, nearby: Nearby) -> None:
-        self.clusters, self.syntax = nearby.clusters, nearby.syntax
-        self.expressions = nearby.expressions
-        self._roots: dict[int, int] = {}  # of each sentence its root
-        for token, head in enumerate(self.syntax.heads):
-            if head < 0:
-                self._roots.setdefault(self.syntax.sentence[token], token)
+    Attributes:
+        clusters: The mentions, as far as they are put together.
+        syntax: The trees.
+        expressions: The mentions with what their words show.
+        roots: Of each sentence its root.
+    """
+
+    clusters: Clusters
+    syntax: Syntax
+    expressions: Sequence[Expression]
+    roots: Mapping[SentenceIndex, int]
 
     def top(self, token: int) -> int:
         """The first of several joined by "and" or a comma, or the token itself."""
@@ -47,12 +57,12 @@ class Roles:
         """Where a pronoun stands: "first_subject" of its sentence, "inner_subject", and so on."""
         role = self.role(token)
         if role == "subject":
-            root = self._roots.get(self.syntax.sentence[token])
+            root = self.roots.get(SentenceIndex(self.syntax.sentence[token]))
             is_first = root is not None and self.syntax.own_subject[root] == token
             return "first_subject" if is_first else "inner_subject"
         return role if role == "possessive" else "other"
 
-    def leading(self, recent: Sequence[int]) -> int:
+    def leading(self, recent: Sequence[ExpressionIndex]) -> ExpressionIndex:
         """Of the expressions in the nearest's sentence a subject, or else the nearest.
 
         "Roe was a friend of his": what is said of the subject is no role of its own.
@@ -70,7 +80,7 @@ class Roles:
     # Subjects
 
     def subjects(self, token: int) -> tuple[int | None, ...]:
-        """The entities that are subject of a token's clause and of those around it."""
+        """Keys of the entities that are subject of a token's clause and of those around it."""
         found: list[int | None] = []
         clause = self._clause(token)
         while clause >= 0 and len(found) < _AROUND:
@@ -80,8 +90,8 @@ class Roles:
         return tuple(found)
 
     def previous_subject(self, token: int) -> int | None:
-        """The entity that is the subject of the sentence before a token's."""
-        root = self._roots.get(self.syntax.sentence[token] - 1)
+        """The key of the entity that is the subject of the sentence before a token's."""
+        root = self.roots.get(SentenceIndex(self.syntax.sentence[token] - 1))
         return None if root is None else self._subject(root)
 
     def _clause(self, token: int) -> int:
@@ -100,7 +110,7 @@ class Roles:
         return verbal or syntax.has_subject[token]
 
     def _subject(self, clause: int) -> int | None:
-        """The entity that is the subject of a clause, that of a verb that it is joined to too."""
+        """The key of the entity that is the subject of a clause, or of a verb it is joined to."""
         syntax = self.syntax
         for _ in range(_JOINED):
             subject = syntax.own_subject[clause]
@@ -108,7 +118,7 @@ class Roles:
                 if syntax.forms[subject] in RELATIVE:
                     subject = syntax.antecedent[clause]
                 found = self.clusters.at.get(subject)
-                return None if found is None else id(self.clusters.cluster_of[found])
+                return None if found is None else key_of(self.clusters.cluster_of[found])
             if syntax.relations[clause] not in ("conj", "xcomp", "advcl"):
                 return None
             if syntax.heads[clause] < 0:
@@ -116,7 +126,7 @@ class Roles:
             clause = syntax.heads[clause]
         return None
 
-    def fronted_before(self, token: int) -> int | None:
+    def fronted_before(self, token: int) -> ExpressionIndex | None:
         """The subject that comes after a phrase or clause with a pronoun: "When he left, Roe …"."""
         syntax = self.syntax
         for _ in range(_LONGEST_CLIMB):
@@ -126,6 +136,15 @@ class Roles:
             if syntax.relations[token].startswith(_FRONTED) and syntax.right[token] < governor:
                 subject = syntax.own_subject[governor]
                 if subject > syntax.right[token]:
-                    return self.clusters.at.get(subject)
+                    return expression_at(self.clusters, subject)
             token = governor
         return None
+
+
+def find_roles(clusters: Clusters) -> Roles:
+    """The roles of an article's mentions."""
+    roots: dict[SentenceIndex, int] = {}
+    for token, head in enumerate(clusters.syntax.heads):
+        if head < 0:
+            roots.setdefault(SentenceIndex(clusters.syntax.sentence[token]), token)
+    return Roles(clusters, clusters.syntax, clusters.expressions, roots)

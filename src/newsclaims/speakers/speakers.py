@@ -1,29 +1,41 @@
 """Names the speakers: who each source of an attribution is.
 
 The mentions that the encoder reads are put together (`newsclaims.speakers.entities`); each source
-takes the entity of its mention. Here are what depends on who speaks, "I" and "you"
-(`newsclaims.speakers.turns`), and sources that only imply who speaks ("her advice"), and the
-entities are written down.
+takes the entity of its mention (`newsclaims.speakers.sources`). What pronouns and descriptions take
+up (`newsclaims.speakers.resolution`) and who "I" and "you" are (`newsclaims.speakers.persons`)
+follows, and the entities are written down.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from attrs import frozen
 
 from newsclaims.attributions.quoted_words import quoting
 from newsclaims.results import Attribution, Entity
-from newsclaims.speakers.antecedents import find_antecedents
-from newsclaims.speakers.entities import LONGEST_CHAIN, Clusters, is_personal, join_names
+from newsclaims.speakers.authors import find_author
+from newsclaims.speakers.entities import Clusters, join_names
 from newsclaims.speakers.entity_list import EntityList
 from newsclaims.speakers.mentions import describe
-from newsclaims.speakers.paragraphs import Paragraphs, Participant
+from newsclaims.speakers.nearby import indices
+from newsclaims.speakers.paragraphs import Participant, read_paragraphs
+from newsclaims.speakers.persons import Persons, bind_persons
 from newsclaims.speakers.pronouns import Choose
-from newsclaims.speakers.sources import as_people, complete, find_source
-from newsclaims.speakers.turns import Turns
+from newsclaims.speakers.resolution import find_antecedents
+from newsclaims.speakers.source_mentions import as_people, complete
+from newsclaims.speakers.sources import find_source
+from newsclaims.speakers.talk import Turn
+from newsclaims.speakers.turns import find_turns
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.document import Mention
+from newsclaims.text.indices import AttributionIndex, ExpressionIndex
 from newsclaims.text.quotation_marks import Quotation
-from newsclaims.words.pronouns import FIRST_PERSON, FIRST_PERSON_PLURAL, SECOND_PERSON
+from newsclaims.trace import Rule
+
+Sources = Mapping[AttributionIndex, ExpressionIndex | None]
+"""For each attribution with a source the expression of it, or None if there is none."""
 
 
 def name_speakers(
@@ -53,190 +65,102 @@ def name_speakers(
     """
     if not syntax.forms:
         return (), attributions
-    found = _Speakers(syntax, mentions, quotations, attributions, author, choose)
-    return EntityList(found.clusters, found.sources, found.participants).write(attributions)
+    mentions = complete(syntax, mentions, attributions)
+    expressions = as_people(syntax, describe(syntax, mentions), attributions)
+    clusters = Clusters(syntax, expressions)
+    sources = _find_sources(clusters, attributions)
+    _join_same_spans(clusters)
+    quotes = _read_quotes(syntax, quotations, attributions)
+    join_names(clusters, [m.link for m in mentions])
+    speaker_at = _speakers_at(quotes, sources)
+    begin = _beginnings(clusters, attributions, sources)
+    find_antecedents(clusters, mentions, speaker_at, begin, choose)
+    turns = _find_turns(clusters, quotes, author)
+    persons = Persons(clusters, mentions, sources, quotes.inside, quotes.quoted, turns)
+    bind_persons(persons)
+    said = cast("Mapping[int, int | None]", sources)
+    participants = cast("Mapping[int, Participant]", persons.participants)
+    return EntityList(clusters, said, participants).write(attributions)
 
 
-class _Speakers:
-    def __init__(
-        self,
-        syntax: Syntax,
-        mentions: Sequence[Mention],
-        quotations: Sequence[Quotation],
-        attributions: tuple[Attribution, ...],
-        author: str | None,
-        choose: Choose | None,
-    ) -> None:
-        self.document, self.attributions = syntax.document, attributions
-        self.syntax = syntax
-        mentions = complete(syntax, mentions, attributions)
-        links = [m.link for m in mentions]
-        expressions = as_people(syntax, describe(syntax, mentions), attributions)
-        self.clusters = Clusters(syntax, expressions)
-        self.sources = {
-            index: find_source(self.clusters, tokens.start, tokens.stop)
-            for index, attribution in enumerate(attributions)
-            if attribution.source is not None
-            and (
-                tokens := syntax.document.tokens_in(
-                    attribution.source.start, attribution.source.end
-                )
-            )
-        }
-        self._join_same_spans()
-        self.inside, self.quoted = quoting(self.syntax, quotations, attributions)
-        join_names(self.clusters, links)
-        find_antecedents(self.clusters, mentions, self._speakers_at(), self._beginnings(), choose)
-        self.turns = Turns(Paragraphs(self.syntax, self.clusters, self.inside, author))
-        self.participants: dict[int, Participant] = {}
-        self.plural: int | None = None  # the first "we" of those who are interviewed together
-        self._bind_persons(mentions)
+@frozen(slots=True)
+class _Quotes:
+    """For each token whether it is in quotation marks, and which attribution quotes it."""
 
-    def _speakers_at(self) -> list[int | None]:
-        """For each token in quotation marks the expression of who is quoted, or -1."""
-        found: list[int | None] = []
-        for inside, quote in zip(self.inside, self.quoted, strict=True):
-            source = None if quote is None else self.sources.get(quote)
-            found.append(-1 if inside and source is None else source)
-        return found
+    inside: Sequence[bool]
+    quoted: Sequence[AttributionIndex | None]
 
-    def _beginnings(self) -> dict[int, int]:
-        """For each source the first token of it and what is attributed to it."""
-        found: dict[int, int] = {}
-        for index, source in self.sources.items():
-            if source is not None:
-                span = self.attributions[index].content[0]
-                tokens = self.document.tokens_in(span.start, span.end)
-                begin = min(tokens.start, self.clusters.expressions[source].head)
-                found[source] = min(begin, found.get(source, begin))
-        return found
 
-    def _join_same_spans(self) -> None:
-        """Makes one of mentions that differ only in the clauses after them."""
-        known: dict[tuple[int, int], int] = {}
-        for index, expression in enumerate(self.clusters.expressions):
-            first = known.setdefault((expression.first, expression.last), index)
-            self.clusters.merge(index, first, "coreference")
+def _read_quotes(
+    syntax: Syntax, quotations: Sequence[Quotation], attributions: Sequence[Attribution]
+) -> _Quotes:
+    inside, quoted = quoting(syntax, quotations, attributions)
+    return _Quotes(inside, [None if a is None else AttributionIndex(a) for a in quoted])
 
-    # First and second persons
 
-    def _bind_persons(self, mentions: Sequence[Mention]) -> None:
-        """Puts each "I", "we" and "you" to who says it or is spoken to."""
-        clusters = self.clusters
-        for index, expression in enumerate(clusters.expressions):
-            if not is_personal(expression):
-                continue
-            word, token = expression.words[0], expression.head
-            quote = self.quoted[token]
-            paragraph = self._paragraph(index)
-            if quote is not None:
-                self._bind_quoted(index, word, self.sources.get(quote))
-            elif self.inside[token]:
-                continue
-            elif word in FIRST_PERSON:
-                if not self._bind(index, self.turns.speakers[paragraph]):
-                    self._follow(index, mentions)
-            elif word in SECOND_PERSON:
-                if not self._bind(index, self.turns.addressees[paragraph]):
-                    self._follow_address(index, mentions)
-            else:
-                self._bind_plural(index, mentions)
-        self._bind_people()
+def _find_sources(clusters: Clusters, attributions: Sequence[Attribution]) -> Sources:
+    """The expression of each source that has tokens."""
+    found: dict[AttributionIndex, ExpressionIndex | None] = {}
+    for index, attribution in enumerate(attributions):
+        if attribution.source is not None:
+            start, end = attribution.source.start, attribution.source.end
+            tokens = clusters.syntax.document.tokens_in(start, end)
+            if tokens:
+                source = find_source(clusters, tokens.start, tokens.stop)
+                found[AttributionIndex(index)] = source
+    return found
 
-    def _bind_people(self) -> None:
-        """In what one person says, puts each "we" to the people of "we Americans", if that stands.
 
-        A "we" that is linked to another group stays with it.
-        """
-        clusters = self.clusters
-        if len({id(speaker) for speaker in self.turns.speakers}) != 1:
-            return
-        plural = [
-            i
-            for i, e in enumerate(clusters.expressions)
-            if e.form == "pronoun" and e.words[0] in FIRST_PERSON_PLURAL and not self.inside[e.head]
-        ]
-        named = next((p for i in plural if (p := self._people_after(i)) is not None), None)
-        if named is None:
-            return
-        for index in plural:
-            if not clusters.cluster_of[index].name:
-                clusters.join(index, named, "coreference")
+def _join_same_spans(clusters: Clusters) -> None:
+    """Makes one of mentions that differ only in the clauses after them."""
+    known: dict[tuple[int, int], ExpressionIndex] = {}
+    for index in indices(clusters):
+        first = SAME_WORDS(clusters, known, index)
+        if first is not None:
+            clusters.merge(index, first, "coreference", SAME_WORDS)
 
-    def _bind(self, index: int, participant: Participant | None) -> bool:
-        if participant is None:
-            return False
-        self.participants[index] = participant
-        if participant.expression is not None:
-            self.clusters.merge(index, participant.expression, "quotation")
-        elif participant.mentions:
-            self.clusters.merge(index, participant.mentions[0], "coreference")
-        participant.mentions.append(index)
-        return True
 
-    def _follow(self, index: int, mentions: Sequence[Mention]) -> None:
-        """Puts an "I" to the "I" of the same paragraph, or person, that it was linked to."""
-        expressions, link = self.clusters.expressions, mentions[index].link
-        if link is None or self.inside[expressions[link].head]:
-            return
-        same = self._paragraph(index) == self._paragraph(link)
-        if not is_personal(expressions[link]) or (
-            expressions[link].words[0] in FIRST_PERSON and same
-        ):
-            self.clusters.join(index, link, "coreference")
+def _same_words(
+    clusters: Clusters, known: dict[tuple[int, int], ExpressionIndex], index: ExpressionIndex
+) -> ExpressionIndex | None:
+    """Two mentions of the same words are one; they differ only in the clauses after them."""
+    expression = clusters.expressions[index]
+    first = known.setdefault((expression.first, expression.last), index)
+    return None if first == index else first
 
-    def _follow_address(self, index: int, mentions: Sequence[Mention]) -> None:
-        """Puts a "you" to the one addressed just before, if linked ("Mr. President, …")."""
-        link = mentions[index].link
-        for _ in range(LONGEST_CHAIN):
-            if link is None or self.clusters.expressions[link].words[0] not in SECOND_PERSON:
-                break
-            link = mentions[link].link
-        if link is None or self._paragraph(index) - self._paragraph(link) > 1:
-            return
-        if self.syntax.relations[self.clusters.expressions[link].head] == "vocative":
-            self.clusters.join(index, link, "coreference")
 
-    def _paragraph(self, index: int) -> int:
-        sentence = self.syntax.sentence[self.clusters.expressions[index].head]
-        return self.document.sentences[sentence].paragraph
+def _speakers_at(quotes: _Quotes, sources: Sources) -> list[ExpressionIndex | None]:
+    """For each token in quotation marks the expression of who is quoted, or -1."""
+    found: list[ExpressionIndex | None] = []
+    for inside, quote in zip(quotes.inside, quotes.quoted, strict=True):
+        source = None if quote is None else sources.get(quote)
+        found.append(ExpressionIndex(-1) if inside and source is None else source)
+    return found
 
-    def _bind_quoted(self, index: int, word: str, source: int | None) -> None:
-        """Puts a first person in quotation marks to the one quoted."""
-        if source is None or word in SECOND_PERSON:
-            return
-        cluster = self.clusters.cluster_of[source]
-        if word in FIRST_PERSON_PLURAL:
-            if cluster.kind in ("organization", "group"):
-                self.clusters.join(index, source, "quotation")
-        elif cluster.kind in ("person", "other") or not cluster.name:
-            self.clusters.merge(index, source, "quotation")
 
-    def _bind_plural(self, index: int, mentions: Sequence[Mention]) -> None:
-        """Puts a "we" outside quotation marks to those who answer together, or to its link."""
-        together = self.turns.together[self._paragraph(index)]
-        if together:
-            self.plural = index if self.plural is None else self.plural
-            parts = [p.expression for p in together if p.expression is not None]
-            self.clusters.cluster_of[self.plural].parts = parts
-            self.clusters.merge(index, self.plural, "coreference")
-            return
-        people = self._people_after(index)
-        if people is not None:
-            self.clusters.join(index, people, "apposition")
-        antecedent = mentions[index].link
-        if antecedent is None or self.inside[mentions[antecedent].head]:
-            return
-        before = self.clusters.expressions[antecedent]
-        plural = before.form == "pronoun" and before.words[0] in FIRST_PERSON_PLURAL
-        if plural or (not is_personal(before) and before.kind in ("organization", "group")):
-            self.clusters.join(index, antecedent, "coreference")
+def _beginnings(
+    clusters: Clusters, attributions: Sequence[Attribution], sources: Sources
+) -> dict[ExpressionIndex, int]:
+    """For each source the first token of it and what is attributed to it."""
+    found: dict[ExpressionIndex, int] = {}
+    for index, source in sources.items():
+        if source is not None:
+            span = attributions[index].content[0]
+            tokens = clusters.syntax.document.tokens_in(span.start, span.end)
+            begin = min(tokens.start, clusters.expressions[source].head)
+            found[source] = min(begin, found.get(source, begin))
+    return found
 
-    def _people_after(self, index: int) -> int | None:
-        """The name of a people in "we Americans" and "we as Americans"."""
-        clusters, forms = self.clusters, self.syntax.forms
-        token = clusters.expressions[index].last
-        found = clusters.at.get(token + 1 if forms[token : token + 1] == ["as"] else token)
-        if found is None or clusters.expressions[found].form != "name":
-            return None
-        return found if clusters.cluster_of[found].kind == "group" else None
+
+def _find_turns(clusters: Clusters, quotes: _Quotes, author: str | None) -> list[Turn]:
+    """Who speaks in each paragraph, quotations left out."""
+    paragraphs = read_paragraphs(clusters.syntax, clusters, quotes.inside, author)
+    if author is None:
+        find_author(paragraphs)
+    return find_turns(paragraphs)
+
+
+SAME_WORDS = Rule("speakers: mentions of the same words", _same_words)
+
+SAME: tuple[Rule[..., ExpressionIndex], ...] = (SAME_WORDS,)
+"""Which mentions are one before anything is known of them."""

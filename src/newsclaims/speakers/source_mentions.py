@@ -1,0 +1,270 @@
+"""Mentions that sources need and the encoder passes over, or reads only in part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+
+from attrs import evolve
+
+from newsclaims.results import Attribution, EntityKind
+from newsclaims.speakers.mentions import Expression, whole_of
+from newsclaims.speakers.names import LONGEST_NAME, is_title
+from newsclaims.speakers.sources import _BESIDE, _PERSONS_AS_SOURCES
+from newsclaims.syntax.predicates import Syntax
+from newsclaims.syntax.trees import NOMINAL
+from newsclaims.text.document import Mention
+from newsclaims.trace import Rule, note
+from newsclaims.words.pronouns import RELATIVE
+
+Read = Sequence[Mention]
+"""The mentions that the encoder reads."""
+
+
+def complete(
+    syntax: Syntax, mentions: Sequence[Mention], attributions: Sequence[Attribution]
+) -> list[Mention]:
+    """The mentions, and one more for each source and each name that the encoder passes over.
+
+    A mention that stands for only the first words of a source goes on to its end.
+    """
+    sources = ranges_of_sources(syntax, attributions)
+    rows: list[tuple[Mention, int | None]] = [
+        (m, i) for i, m in enumerate(_go_on(syntax, mentions, sources))
+    ]
+    known = {m.head for m in mentions}
+    for rule in ADDITIONS:
+        for mention in rule(syntax, mentions, sources, known) or ():
+            known.add(mention.head)
+            rows.append((mention, None))
+            note(rule, "a mention of its own", (mention.first, mention.last))
+    rows.sort(key=lambda row: (row[0].first, -row[0].last))
+    position = {old: new for new, (_, old) in enumerate(rows) if old is not None}
+    return [_renumbered(m, position) for m, _ in rows]
+
+
+def ranges_of_sources(syntax: Syntax, attributions: Sequence[Attribution]) -> list[range]:
+    """The tokens of each source, in order; those without any are left out."""
+    found = (
+        syntax.document.tokens_in(attribution.source.start, attribution.source.end)
+        for attribution in attributions
+        if attribution.source is not None
+    )
+    return [tokens for tokens in found if tokens]
+
+
+def _renumbered(mention: Mention, position: dict[int, int]) -> Mention:
+    """A mention whose link and scores name the others by their new places."""
+    if mention.link is None and not mention.scores:
+        return mention
+    return evolve(
+        mention,
+        link=None if mention.link is None else position[mention.link],
+        scores=tuple((position[other], score) for other, score in mention.scores),
+    )
+
+
+# Longer mentions
+
+
+def _go_on(syntax: Syntax, mentions: Read, sources: Sequence[range]) -> list[Mention]:
+    """The mentions, those of the first words of a source up to its end."""
+    ends: dict[tuple[int, int], int] = {}
+    for tokens in sources:
+        end = GOES_ON(syntax, tokens)
+        if end is not None:
+            ends[tokens.start, syntax.top(tokens.start, tokens.stop)] = end
+    found = []
+    for mention in mentions:
+        end = ends.get((mention.first, mention.head), 0)
+        if end > mention.last:
+            note(GOES_ON, "made longer", (mention.first, end))
+            mention = evolve(mention, last=end)
+        found.append(mention)
+    return found
+
+
+def _end_of_source(syntax: Syntax, tokens: range) -> int | None:
+    """A described source goes on up to a clause after it: "people familiar with the matter"."""
+    top = syntax.top(tokens.start, tokens.stop)
+    if syntax.upos[top] != "NOUN":
+        return None
+    end = top + 1
+    while end < tokens.stop and not _begins_clause(syntax, end):
+        end += 1
+    return end
+
+
+def _begins_clause(syntax: Syntax, token: int) -> bool:
+    """Whether a clause, a conjunct or an aside begins at a token, or the one after it."""
+    tag, before = syntax.upos[token], syntax.upos[token - 1]
+    if tag == "PUNCT":
+        tokens = syntax.document.tokens
+        return tokens[token - 1].end < tokens[token].start or tokens[token].text not in "-–’'"
+    if tag == "VERB" or (tag == "ADJ" and before == "NOUN"):
+        after = syntax.upos[token + 1 : token + 2]
+        return list(after) != ["ADP"]  # but "people briefed on the matter"
+    return tag in ("AUX", "CCONJ", "SCONJ", "X") or (tag == "PRON" and before != "ADP")
+
+
+# More mentions
+
+
+def _source_alone(
+    syntax: Syntax, mentions: Read, sources: Sequence[range], known: Set[int]
+) -> Iterator[Mention]:
+    """A source that the encoder reads no mention in is one."""
+    begins: dict[int, int] = {}  # for each token where mentions begin, the farthest end
+    for m in mentions:
+        begins[m.first] = max(begins.get(m.first, 0), m.last)
+    for tokens in sources:
+        head = _conjunction(syntax, tokens)
+        if head is None:
+            head = syntax.top(tokens.start, tokens.stop)
+            near = range(max(0, tokens.start - 2), head + 1)
+            if any(begins.get(first, 0) > head for first in near):
+                continue
+            if syntax.upos[head] not in NOMINAL and any(t in known for t in tokens):
+                continue
+        if head not in known and syntax.forms[head] not in RELATIVE:
+            yield Mention(tokens.start, tokens.stop, head, "person", -1, None)
+
+
+def _conjunction(syntax: Syntax, tokens: range) -> int | None:
+    """The "and" between several people that a source names."""
+    top = syntax.top(tokens.start, tokens.stop)
+    beside = [
+        c
+        for c in syntax.children[top]
+        if c in tokens
+        and syntax.relations[c] in _BESIDE
+        and syntax.upos[syntax.left[c] - 1] != "PUNCT"
+    ]
+    for first in (top, *beside):
+        if syntax.upos[first] not in ("NOUN", "PROPN", "PRON"):
+            continue
+        for conjunct in syntax.children[first]:
+            if syntax.relations[conjunct] != "conj" or conjunct not in tokens:
+                continue
+            for link in syntax.children[conjunct]:
+                if syntax.relations[link] == "cc" and syntax.forms[link] in ("and", "&"):
+                    return link
+    return None
+
+
+def _whole_alone(
+    syntax: Syntax, mentions: Read, sources: Sequence[range], known: Set[int]
+) -> Iterator[Mention]:
+    """The pronoun of those whom a part is told of is a mention: "them" of "one of them"."""
+    for m in mentions:
+        whole = whole_of(syntax, m.head)
+        if whole is not None and syntax.upos[whole] == "PRON" and whole not in known:
+            yield Mention(whole, whole + 1, whole, m.type, -1, None)
+
+
+def _names_alone(
+    syntax: Syntax, mentions: Read, sources: Sequence[range], known: Set[int]
+) -> Iterator[Mention]:
+    """Proper nouns in no mention are one, and in a description those after a preposition.
+
+    Inside the mention of a common noun only those after a preposition, and appositions, count:
+    "officials at the Energy Bureau", "the mayor, Jane Roe".
+    """
+    heads = {m.head for m in mentions}
+    covered = _covered(syntax, [m for m in mentions if syntax.upos[m.head] != "NOUN"])
+    described = _covered(syntax, mentions)
+    for first, last in _proper_nouns(syntax, covered):
+        top = syntax.top(first, last)
+        if not described[first]:
+            yield Mention(_title_start(syntax, first), last, top, "", -1, None)
+        elif top not in heads and _is_set_apart(syntax, first, top):
+            yield Mention(first, last, top, "", -1, None)
+
+
+def _covered(syntax: Syntax, mentions: Read) -> bytearray:
+    """For each token whether it is in one of some mentions."""
+    found = bytearray(len(syntax.upos))
+    for m in mentions:
+        found[m.first : m.last] = b"\1" * (m.last - m.first)
+    return found
+
+
+def _proper_nouns(syntax: Syntax, covered: bytearray) -> Iterator[tuple[int, int]]:
+    """The stretches of proper nouns of a sentence that are not covered."""
+    upos, sentence = syntax.upos, syntax.sentence
+    first = 0
+    while first < len(upos):
+        last = first
+        while last < len(upos) and upos[last] == "PROPN" and not covered[last]:
+            if sentence[last] != sentence[first]:
+                break
+            last += 1
+        if last > first:
+            yield first, last
+        first = max(last, first + 1)
+
+
+def _is_set_apart(syntax: Syntax, first: int, top: int) -> bool:
+    """Whether a name inside a description is after a preposition, or in apposition."""
+    relation = syntax.relations[top]
+    if relation == "appos":
+        return syntax.upos[first - 1] == "PUNCT"
+    after = any(syntax.relations[c] == "case" for c in syntax.children[top])
+    return relation in ("nmod", "obl") and after
+
+
+def _title_start(syntax: Syntax, name: int) -> int:
+    """Where the title right before a name begins: "LNA commander Haftar"; else the name's start."""
+    if not name or not is_title(syntax.forms[name - 1]):
+        return name
+    first = name
+    while (
+        first > 0
+        and name - first < LONGEST_NAME
+        and (
+            syntax.upos[first - 1] in ("ADJ", "NOUN", "PROPN")
+            and syntax.sentence[first - 1] == syntax.sentence[name]
+        )
+    ):
+        first -= 1
+    return first
+
+
+# What is a person
+
+
+def as_people(
+    syntax: Syntax, expressions: Sequence[Expression], attributions: Sequence[Attribution]
+) -> list[Expression]:
+    """The expressions, with what is a person where it says something as one."""
+    heads: set[int] = set()
+    for tokens in ranges_of_sources(syntax, attributions):
+        top = syntax.top(tokens.start, tokens.stop)
+        heads |= {top, syntax.antecedent[top]} if top >= 0 else set()
+    heads |= {e.whole for e in expressions if e.head in heads and e.whole is not None}
+    found = []
+    for expression in expressions:
+        if expression.head in heads and IS_PERSON(expression):
+            note(IS_PERSON, "a person", (expression.first, expression.last))
+            kind: EntityKind = "group" if expression.plural else "person"
+            expression = evolve(expression, kind=kind, sure=True)
+        found.append(expression)
+    return found
+
+
+def _is_person(expression: Expression) -> bool:
+    """A "source" that says something is a person, and "sources" are people."""
+    return expression.form == "nominal" and expression.word in _PERSONS_AS_SOURCES
+
+
+GOES_ON = Rule("speakers: source goes on to its end", _end_of_source)
+IS_PERSON = Rule("speakers: a source is a person", _is_person)
+
+ADDITIONS: tuple[Rule[[Syntax, Read, Sequence[range], Set[int]], Iterator[Mention]], ...] = (
+    Rule("speakers: source without a mention", _source_alone),
+    Rule("speakers: them of one of them", _whole_alone),
+    Rule("speakers: name without a mention", _names_alone),
+)
+"""Mentions that are added to those of the encoder."""
+
+SOURCE_MENTIONS: tuple[Rule[..., object], ...] = (GOES_ON, IS_PERSON)
+"""How mentions of sources are read otherwise than the encoder does."""
