@@ -20,7 +20,7 @@ from newsclaims.speakers.nearby import WINDOW, Nearby, indices, key_of, tokens_o
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.indices import ExpressionIndex
 from newsclaims.trace import Rule, decide_by, is_traced, note
-from newsclaims.words import words
+from newsclaims.words import having
 from newsclaims.words.entity_words import (
     GENERIC_ORGANIZATION,
     GENERIC_PERSON,
@@ -28,6 +28,7 @@ from newsclaims.words.entity_words import (
     ORGANIZATION_NAMES,
     PARTIES,
 )
+from newsclaims.words.factuality import SPEECH
 from newsclaims.words.pronouns import Gender
 
 #: How many sentences back what a description takes up may lie.

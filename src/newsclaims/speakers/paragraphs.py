@@ -18,6 +18,7 @@ from newsclaims.speakers.nearby import expression_at, indices, key_of
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.document import Document
 from newsclaims.text.indices import ExpressionIndex, ParagraphIndex
+from newsclaims.words import having
 from newsclaims.words.pronouns import FIRST_PERSON, SECOND_PERSON
 
 #: A question asks for an answer if its paragraph has at most this many tokens.
@@ -38,9 +39,7 @@ _INTERVIEW = re.compile(
     r"|(?:talk|speak|spoke|chat)\w* (?:to|with))\b",
     re.IGNORECASE,
 )
-_RESPONSES = frozenset(
-    "yeah yes yep no nope well right okay ok sure uh um oh mhm hi exactly".split()
-)
+_RESPONSES = having("response-word")
 _AM = frozenset(["'m", "’m", "am"])
 _IS = frozenset(["is", "'s", "’s"])
 _INTRODUCED = having("introduces-guest")

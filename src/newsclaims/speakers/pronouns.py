@@ -28,7 +28,7 @@ from newsclaims.speakers.pronoun_features import (
 )
 from newsclaims.text.indices import ExpressionIndex
 from newsclaims.trace import Rule, decide_by, is_traced, note
-from newsclaims.words import words
+from newsclaims.words import having
 from newsclaims.words.pronouns import Gender
 
 #: Verbs whose "it" stands for nothing.

@@ -11,6 +11,7 @@ from newsclaims.speakers.mentions import Expression
 from newsclaims.speakers.nearby import expression_at, key_of
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.indices import ExpressionIndex, SentenceIndex
+from newsclaims.words.dependencies import MAIN_OR_SUBORDINATE, ROLES
 from newsclaims.words.pronouns import RELATIVE
 
 #: How many mentions of an entity are looked at, the nearest ones.

@@ -11,9 +11,9 @@ from newsclaims.speakers.mentions import Expression, whole_of
 from newsclaims.speakers.names import LONGEST_NAME, is_title
 from newsclaims.speakers.sources import _BESIDE, _PERSONS_AS_SOURCES
 from newsclaims.syntax.predicates import Syntax
-from newsclaims.syntax.trees import NOMINAL
 from newsclaims.text.document import Mention
 from newsclaims.trace import Rule, note
+from newsclaims.words.dependencies import NOMINAL
 from newsclaims.words.pronouns import RELATIVE
 
 Read = Sequence[Mention]

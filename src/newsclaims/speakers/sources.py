@@ -11,7 +11,8 @@ from newsclaims.speakers.entities import Clusters
 from newsclaims.speakers.nearby import expression_at, tokens_of
 from newsclaims.text.indices import ExpressionIndex
 from newsclaims.trace import Rule, decide_by, note
-from newsclaims.words import words
+from newsclaims.words import having
+from newsclaims.words.dependencies import BESIDE_NAME
 from newsclaims.words.pronouns import RELATIVE
 
 #: What somebody says or thinks: as a source, "her advice" is she.
