@@ -22,7 +22,7 @@ from typing import Generic, ParamSpec, TypeVar
 from attrs import field, frozen
 
 _P = ParamSpec("_P")
-_T = TypeVar("_T")
+_T = TypeVar("_T", covariant=True)
 
 _decisions: ContextVar[list[Decision] | None] = ContextVar("_decisions", default=None)
 _off: ContextVar[frozenset[str]] = ContextVar("_off", default=frozenset())

@@ -28,6 +28,7 @@ from newsclaims.speakers.names import (
 )
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.document import Mention
+from newsclaims.text.indices import ExpressionIndex
 from newsclaims.words import words
 from newsclaims.words.entity_words import (
     ABBREVIATED_NAMES,
@@ -421,14 +422,14 @@ def role_of(syntax: Syntax, description: Expression) -> str | None:
     return printed(syntax, first, last)
 
 
-def heads_of(expressions: Sequence[Expression]) -> dict[int, int]:
+def heads_of(expressions: Sequence[Expression]) -> dict[int, ExpressionIndex]:
     """For each token that is the head, or in the name, of an expression, that expression."""
-    found: dict[int, int] = {}
+    found: dict[int, ExpressionIndex] = {}
     for index, expression in enumerate(expressions):
         if not expression.members:
-            found.setdefault(expression.head, index)
+            found.setdefault(expression.head, ExpressionIndex(index))
     for index, expression in enumerate(expressions):
         if expression.name is not None:
             for token in range(*expression.name):
-                found.setdefault(token, index)
+                found.setdefault(token, ExpressionIndex(index))
     return found

@@ -72,7 +72,7 @@ class _Speakers:
         mentions = complete(syntax, mentions, attributions)
         links = [m.link for m in mentions]
         expressions = as_people(syntax, describe(syntax, mentions), attributions)
-        self.clusters = Clusters(syntax, expressions)
+        self.clusters = Clusters.of(syntax, expressions)
         self.sources = {
             index: find_source(self.clusters, tokens.start, tokens.stop)
             for index, attribution in enumerate(attributions)
