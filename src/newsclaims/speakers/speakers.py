@@ -14,7 +14,7 @@ from newsclaims.attributions.quoted_words import quoting
 from newsclaims.results import Attribution, Entity
 from newsclaims.speakers.antecedents import find_antecedents
 from newsclaims.speakers.entities import LONGEST_CHAIN, Clusters, is_personal, join_names
-from newsclaims.speakers.entity_list import EntityList
+from newsclaims.speakers.entity_list import list_entities
 from newsclaims.speakers.mentions import describe
 from newsclaims.speakers.paragraphs import Paragraphs, Participant
 from newsclaims.speakers.pronouns import Choose
@@ -54,7 +54,7 @@ def name_speakers(
     if not syntax.forms:
         return (), attributions
     found = _Speakers(syntax, mentions, quotations, attributions, author, choose)
-    return EntityList(found.clusters, found.sources, found.participants).write(attributions)
+    return list_entities(found.clusters, found.sources, found.participants, attributions)
 
 
 class _Speakers:
