@@ -155,7 +155,7 @@ LEFT_OUT: tuple[Rule[[About], bool], ...] = (
     Rule("speakers: part of a name", _part_of_name),
     Rule("speakers: beginning of an expression", _fragment),
     Rule("speakers: pronoun for nothing else", _pronoun_for_nobody),
-    Rule("speakers: for or against something", _for_or_against),
+    Rule("speakers: only for or against something", _for_or_against),
     Rule("speakers: told in clauses", _told_in_clauses),
     Rule("speakers: mentioned only once", _mentioned_once),
 )
