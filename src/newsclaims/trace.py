@@ -59,6 +59,20 @@ class Rule(Generic[_P, _T]):
         return "/".join(self.decide.__module__.split(".")[1:]) + ".py"
 
 
+def decide_by(
+    rules: Iterable[Rule[_P, _T]], *args: _P.args, **kwargs: _P.kwargs
+) -> tuple[Rule[_P, _T], _T] | None:
+    """The first rule of a table that decides something, and what it decides; None if none does."""
+    off = _off.get()
+    for rule in rules:
+        if off and rule.name in off:
+            continue
+        found = rule.decide(*args, **kwargs)
+        if found is not None and found is not False:
+            return rule, found
+    return None
+
+
 @frozen(slots=True)
 class Decision:
     """What one rule decided once.

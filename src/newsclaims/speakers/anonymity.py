@@ -13,7 +13,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from newsclaims.results import Entity
-from newsclaims.trace import Rule
+from newsclaims.trace import Rule, decide_by
 
 _MARKER = re.compile(
     r"""(?xi)\b(?:
@@ -64,9 +64,8 @@ def why_anonymous(entity: Entity, contexts: Iterable[str]) -> Rule[..., bool] | 
     """
     if entity.named or entity.kind not in ("person", "group", "other"):
         return None
-    descriptions = _descriptions(entity)
-    contexts = tuple(contexts)
-    return next((rule for rule in ANONYMOUS if rule(descriptions, contexts)), None)
+    decided = decide_by(ANONYMOUS, _descriptions(entity), tuple(contexts))
+    return None if decided is None else decided[0]
 
 
 def _descriptions(entity: Entity) -> Collection[str]:

@@ -20,7 +20,7 @@ from newsclaims.speakers.mentions import Expression
 from newsclaims.speakers.names import PREFIXES
 from newsclaims.speakers.paragraphs import Participant
 from newsclaims.speakers.unnamed_sources import Draft, mark_anonymous
-from newsclaims.trace import Rule, note
+from newsclaims.trace import Rule, decide_by, note
 
 _KINDS_SHOWN = ("person", "organization", "place", "document", "group")
 
@@ -45,7 +45,7 @@ def list_entities(
     speaking = {s for s in sources.values() if s is not None}
     shown = _shown(clusters, participants, speaking)
     places = _places(clusters, shown, speaking)
-    drafts = _drafts(clusters, EntityNames.of(clusters, participants), places)
+    drafts = _drafts(clusters, EntityNames.of(clusters, participants, shown), places)
     drafts = mark_anonymous(clusters, drafts, speaking)
     drafts += _unread(clusters, sources, attributions, places.taken)
     return _numbered(drafts, clusters, sources, attributions)
@@ -73,13 +73,12 @@ def _is_left_out(
         clusters,
         cluster,
         tuple(clusters.expressions[i] for i in cluster.members),
-        any(i in participants for i in cluster.members),
+        not participants.keys().isdisjoint(cluster.members),
     )
-    for rule in LEFT_OUT:
-        if rule(about):
-            note(rule, "left out", *map(clusters.tokens, cluster.members))
-            return True
-    return False
+    decided = decide_by(LEFT_OUT, about)
+    if decided is not None:
+        note(decided[0], "left out", *map(clusters.tokens, cluster.members))
+    return decided is not None
 
 
 @frozen(slots=True)
@@ -125,7 +124,7 @@ def _fragment(about: About) -> bool:
 
 def _pronoun_for_nobody(about: About) -> bool:
     """Pronouns that stand for nothing else are left out: "it" of "it is said"."""
-    return about.has_only_pronouns and not about.takes_part
+    return not (about.cluster.name or about.takes_part) and about.has_only_pronouns
 
 
 def _for_or_against(about: About) -> bool:
@@ -144,10 +143,10 @@ def _told_in_clauses(about: About) -> bool:
 def _mentioned_once(about: About) -> bool:
     """What has no name and is mentioned once is left out, unless it is somebody or a known sort."""
     cluster = about.cluster
-    if cluster.name or about.has_only_pronouns or len(about.expressions) > 1:
+    if cluster.name or len(about.expressions) > 1 or cluster.kind in ("person", "group"):
         return False
-    if cluster.kind in ("person", "group"):
-        return False
+    if about.takes_part:
+        return False  # who is spoken to: "you"
     return cluster.kind not in _KINDS_SHOWN or not about.expressions[0].sure
 
 

@@ -35,7 +35,7 @@ class EntityNames:
     Attributes:
         clusters: The mentions of the article, put together.
         participants: For each first and second person who says or hears it, where that is known.
-        own: For each cluster, by its id, what its own expressions call it.
+        own: For each cluster that is shown, by its id, what its own expressions call it.
     """
 
     clusters: Clusters
@@ -43,19 +43,27 @@ class EntityNames:
     own: Mapping[int, Called]
 
     @classmethod
-    def of(cls, clusters: Clusters, participants: Mapping[int, Participant]) -> EntityNames:
-        """With the fullest name or description of each entity."""
-        own = {cluster.id: _called(clusters, cluster) for cluster in clusters.all()}
+    def of(
+        cls,
+        clusters: Clusters,
+        participants: Mapping[int, Participant],
+        shown: Sequence[Cluster],
+    ) -> EntityNames:
+        """With the fullest name or description of each entity that is shown."""
+        own = {cluster.id: _called(clusters, cluster) for cluster in shown}
         return cls(clusters, participants, own)
 
     def name(self, cluster: Cluster) -> str:
-        """The fullest name of an entity, or its fullest description."""
+        """The fullest name of an entity that is shown, or its fullest description."""
         called = self.own[cluster.id]
         if called.rank < _NAME_RANK:
             parts = joint(self.clusters, cluster)
             if parts:
-                return _listed([self.own[part.id].text for part in parts])
+                return _listed([self._own(part).text for part in parts])
         return called.text if called.rank else self._person(cluster, called.text)
+
+    def _own(self, cluster: Cluster) -> Called:
+        return self.own.get(cluster.id) or _called(self.clusters, cluster)
 
     def is_named(self, cluster: Cluster) -> bool:
         """Whether the article gives it a name, or everybody who it is made up of."""

@@ -8,7 +8,7 @@ from newsclaims.speakers.cluster import Cluster
 from newsclaims.speakers.clusters import Clusters
 from newsclaims.speakers.mentions import Expression, describe_one, role_of
 from newsclaims.speakers.names import POSSESSIVE
-from newsclaims.trace import Rule, note
+from newsclaims.trace import Rule, decide_by, note
 
 
 def roles_of(clusters: Clusters) -> dict[int, str]:
@@ -26,15 +26,15 @@ def _title_roles(clusters: Clusters) -> dict[int, str]:
     """For each person's cluster the title before the name, the fullest of those that agree."""
     found: dict[int, str] = {}
     for index, expression in enumerate(clusters.expressions):
-        for rule in TITLES:
-            title = rule(expression)
-            if title is None:
-                continue
-            key = clusters.cluster_of[index].id
-            known = found.get(key)
-            if known is None or known.lower() in title.lower():
-                found[key] = title
-                note(rule, "the role", clusters.tokens(index))
+        decided = decide_by(TITLES, expression)
+        if decided is None:
+            continue
+        rule, title = decided
+        key = clusters.cluster_of[index].id
+        known = found.get(key)
+        if known is None or known.lower() in title.lower():
+            found[key] = title
+            note(rule, "the role", clusters.tokens(index))
     return found
 
 

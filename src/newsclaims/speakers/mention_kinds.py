@@ -9,7 +9,7 @@ from attrs import frozen
 
 from newsclaims.results import EntityKind
 from newsclaims.speakers.names import kind_of_noun
-from newsclaims.trace import Rule, note
+from newsclaims.trace import Rule, decide_by, note
 from newsclaims.words.entity_words import (
     CLASSIFYING_ORGANIZATION,
     DOCUMENT_WORDS,
@@ -124,12 +124,12 @@ KINDS_OF_NAMES: tuple[Rule[[NameShown], Kind], ...] = (
 
 def kind_of_name(name: NameShown, tokens: tuple[int, int]) -> Kind:
     """What a name stands for, and whether its words show that."""
-    for rule in KINDS_OF_NAMES:
-        shown = rule(name)
-        if shown is not None:
-            _note(rule, name.read, shown.kind, tokens)
-            return shown
-    return Kind(name.read, False)
+    decided = decide_by(KINDS_OF_NAMES, name)
+    if decided is None:
+        return Kind(name.read, False)
+    rule, shown = decided
+    _note(rule, name.read, shown.kind, tokens)
+    return shown
 
 
 # Descriptions
@@ -205,12 +205,12 @@ KINDS_OF_DESCRIPTIONS: tuple[Rule[[NounShown], EntityKind], ...] = (
 
 def kind_of_description(noun: NounShown, tokens: tuple[int, int]) -> EntityKind:
     """What a description stands for."""
-    for rule in KINDS_OF_DESCRIPTIONS:
-        kind = rule(noun)
-        if kind is not None:
-            _note(rule, noun.read, kind, tokens)
-            return kind
-    return noun.read
+    decided = decide_by(KINDS_OF_DESCRIPTIONS, noun)
+    if decided is None:
+        return noun.read
+    rule, kind = decided
+    _note(rule, noun.read, kind, tokens)
+    return kind
 
 
 def _note(

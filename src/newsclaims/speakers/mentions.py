@@ -35,7 +35,7 @@ from newsclaims.speakers.names import (
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.document import Mention
 from newsclaims.text.indices import ExpressionIndex
-from newsclaims.trace import Rule, note
+from newsclaims.trace import Rule, decide_by, note
 from newsclaims.words import words
 from newsclaims.words.entity_words import (
     ABBREVIATED_NAMES,
@@ -125,13 +125,13 @@ def _as_surname(syntax: Syntax, expression: Expression) -> Expression:
     """An expression with the last word of a fuller name, and nothing else, as that name."""
     if expression.first != expression.head:
         return expression
-    for rule in SURNAMES:
-        surname = rule(syntax, expression)
-        if surname is not None:
-            if surname != expression:
-                note(rule, "a surname", (expression.first, expression.last))
-            return surname
-    return expression
+    decided = decide_by(SURNAMES, syntax, expression)
+    if decided is None:
+        return expression
+    rule, surname = decided
+    if surname != expression:
+        note(rule, "a surname", (expression.first, expression.last))
+    return surname
 
 
 def _surname_without_gender(syntax: Syntax, expression: Expression) -> Expression | None:
@@ -328,10 +328,10 @@ def _coordination(syntax: Syntax, first: int, last: int, head: int, type_: str) 
     members = _conjuncts(syntax, first, last, syntax.heads[head])
     kind = _KINDS.get(type_, "other")
     if kind == "person" and len(members) > 1:
-        for rule in ONE_PERSON:
-            if rule(syntax, members):
-                note(rule, "one person", (first, last))
-                return _nominal(syntax, first, last, members[0], type_)
+        decided = decide_by(ONE_PERSON, syntax, members)
+        if decided is not None:
+            note(decided[0], "one person", (first, last))
+            return _nominal(syntax, first, last, members[0], type_)
     return Expression(
         first,
         last,

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from newsclaims.results import EntityKind
 from newsclaims.speakers.names import NAME_SUFFIXES
-from newsclaims.trace import Rule
+from newsclaims.trace import Rule, decide_by
 from newsclaims.words.entity_words import ORGANIZATION_WORDS, PLACES
 
 _LINK_WORDS = frozenset(["of", "the", "and", "for", "on", "in", "&"])
@@ -112,11 +112,8 @@ NAME_MATCHES: tuple[Rule[[Name, Name], int], ...] = (
 
 def match(name: Name, full: Name) -> tuple[int, Rule[[Name, Name], int]] | None:
     """How well a name goes with a fuller one, and by which rule; None if it does not."""
-    for rule in NAME_MATCHES:
-        score = rule(name, full)
-        if score:
-            return score, rule
-    return None
+    decided = decide_by(NAME_MATCHES, name, full)
+    return None if decided is None else (decided[1], decided[0])
 
 
 def shorter_names(words: tuple[str, ...], kind: EntityKind) -> Iterator[tuple[str, ...]]:

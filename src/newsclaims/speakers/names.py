@@ -13,7 +13,7 @@ from attrs import frozen
 
 from newsclaims.results import EntityKind
 from newsclaims.syntax.predicates import Syntax
-from newsclaims.trace import Rule, note
+from newsclaims.trace import Rule, decide_by, note
 from newsclaims.words import words
 from newsclaims.words.entity_words import (
     ABBREVIATED_TITLES,
@@ -79,11 +79,11 @@ def find_name(
     if (person or is_title(forms[start])) and not institution:
         start = _after_titles(syntax, start, end)
     found = Capitalised(syntax, first, start, end, person)
-    rule = next((rule for rule in NO_NAMES if rule(found)), None)
-    if rule is None:
+    decided = decide_by(NO_NAMES, found)
+    if decided is None:
         return start, end
-    note(rule, "no name", (start, end))
-    if rule is OFFICE and end < last and syntax.upos[end] == "PROPN":
+    note(decided[0], "no name", (start, end))
+    if decided[0] is OFFICE and end < last and syntax.upos[end] == "PROPN":
         return find_name(syntax, end, last, end, type_)
     return None
 
@@ -142,11 +142,6 @@ class Capitalised:
     end: int
     person: bool
 
-    @property
-    def forms(self) -> Sequence[str]:
-        """They, in lower case."""
-        return self.syntax.forms[self.start : self.end]
-
 
 def _one_of_a_party(found: Capitalised) -> bool:
     """Who is one of a party or a people is not named: "a Republican"."""
@@ -155,22 +150,23 @@ def _one_of_a_party(found: Capitalised) -> bool:
 
 def _office(found: Capitalised) -> bool:
     """An office is nobody's name: "the President", "Attorney General"."""
-    last = found.forms[-1]
+    forms = found.syntax.forms
+    last = forms[found.end - 1]
     if not is_title(last) or last in PEOPLES or not (found.person or found.end == found.start + 1):
         return False
-    before = found.syntax.forms[found.first : found.end - 1]
-    return last in _ADDRESSED_OFFICES or not _is_full_name(before)  # "Mr. President"
+    # "Mr. President"
+    return last in _ADDRESSED_OFFICES or not _is_full_name(forms[found.first : found.end - 1])
 
 
 def _courtesy_or_number(found: Capitalised) -> bool:
     """A courtesy title or a number alone is no name: "Sir", "2016"."""
-    alone = found.forms[0]
-    return len(found.forms) == 1 and (alone in COURTESY or alone.strip(".").isdigit())
+    word = found.syntax.forms[found.start]
+    return found.end == found.start + 1 and (word in COURTESY or word.strip(".").isdigit())
 
 
 def _for_or_against(found: Capitalised) -> bool:
     """What somebody is for or against is not named by that: "Pro-EU"."""
-    return found.forms[0].startswith(PREFIXES)
+    return found.syntax.forms[found.start].startswith(PREFIXES)
 
 
 def _one_of_a_sort(found: Capitalised) -> bool:

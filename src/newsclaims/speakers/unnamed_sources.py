@@ -15,7 +15,7 @@ from newsclaims.speakers.anonymity import why_anonymous
 from newsclaims.speakers.cluster import Cluster
 from newsclaims.speakers.clusters import Clusters
 from newsclaims.speakers.names import ARTICLES
-from newsclaims.trace import Rule, note
+from newsclaims.trace import Rule, decide_by, note
 from newsclaims.words import words
 
 #: So many mentions of an unnamed source are looked at for whether it is anonymous.
@@ -117,10 +117,10 @@ def _mark_other(
     if entity.kind not in ("person", "group"):
         return draft
     for index in cluster.members[:MOST_CONTEXTS]:
-        for rule in BESIDE_ANONYMOUS:
-            if rule(clusters, index, anonymous):
-                note(rule, "anonymous", clusters.tokens(index))
-                return evolve(draft, entity=replace(entity, anonymous=True))
+        decided = decide_by(BESIDE_ANONYMOUS, clusters, index, anonymous)
+        if decided is not None:
+            note(decided[0], "anonymous", clusters.tokens(index))
+            return evolve(draft, entity=replace(entity, anonymous=True))
     return draft
 
 
