@@ -10,9 +10,10 @@ anonymous.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from newsclaims.results import Entity
+from newsclaims.trace import Rule, decide_by
 
 _MARKER = re.compile(
     r"""(?xi)\b(?:
@@ -54,18 +55,44 @@ def is_kept_unnamed(description: str) -> bool:
     return _PHRASE.match(description) is not None
 
 
-def is_anonymous(entity: Entity, contexts: Iterable[str]) -> bool:
-    """Whether an entity that is a source is an anonymous one.
+def why_anonymous(entity: Entity, contexts: Iterable[str]) -> Rule[..., bool] | None:
+    """The rule by which an entity that is a source is an anonymous one, or None if it is not.
 
     Args:
         entity: The entity.
         contexts: The sentences in which it is a source.
     """
     if entity.named or entity.kind not in ("person", "group", "other"):
-        return False
+        return None
+    decided = decide_by(ANONYMOUS, _descriptions(entity), tuple(contexts))
+    return None if decided is None else decided[0]
+
+
+def _descriptions(entity: Entity) -> Collection[str]:
+    """What an entity is called; none where there are only pronouns."""
     if entity.name.lower() in ("the author", "i", "we", "you", "it", "they", "he", "she"):
-        return any(map(_MARKER.search, contexts))
-    descriptions = {entity.name, *(mention.text for mention in entity.mentions)}
-    if any(is_kept_unnamed(d) or _UNNAMED_OFFICIAL.match(d) for d in descriptions):
-        return True
+        return ()
+    return {entity.name, *(mention.text for mention in entity.mentions)}
+
+
+def _phrase(descriptions: Collection[str], contexts: Collection[str]) -> bool:
+    """A phrase is kept for sources without a name: "a person familiar with the matter"."""
+    return any(map(_PHRASE.match, descriptions))
+
+
+def _high_official(descriptions: Collection[str], contexts: Collection[str]) -> bool:
+    """A high official without a name is kept from being named: "a senior official"."""
+    return any(map(_UNNAMED_OFFICIAL.match, descriptions))
+
+
+def _said_so(descriptions: Collection[str], contexts: Collection[str]) -> bool:
+    """The article says that a source is not to be named: "on condition of anonymity"."""
     return any(map(_MARKER.search, contexts))
+
+
+ANONYMOUS: tuple[Rule[[Collection[str], Collection[str]], bool], ...] = (
+    Rule("speakers: phrase for an unnamed source", _phrase),
+    Rule("speakers: high official without a name", _high_official),
+    Rule("speakers: said not to be named", _said_so),
+)
+"""What makes an unnamed source an anonymous one: how it is called, or what is said beside it."""

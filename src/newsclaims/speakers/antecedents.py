@@ -16,7 +16,7 @@ from attrs import Factory, field, frozen
 from newsclaims.speakers.entities import Cluster, Clusters, fits, titles
 from newsclaims.speakers.mentions import Expression
 from newsclaims.speakers.names import OFFICES, singular
-from newsclaims.speakers.nearby import WINDOW, Nearby, indices, key_of, tokens_of
+from newsclaims.speakers.nearby import WINDOW, Nearby, indices, tokens_of
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.indices import ExpressionIndex
 from newsclaims.trace import Rule, decide_by, is_traced, note
@@ -230,7 +230,7 @@ def _likenesses(search: Search, description: Description) -> Iterator[tuple[floa
     cluster_of, seen = search.clusters.cluster_of, set[int]()
     for other, distance in _before(search, description.index):
         cluster = cluster_of[other]
-        key = key_of(cluster)
+        key = cluster.id
         if key in seen or cluster is description.own:
             continue
         seen.add(key)
@@ -270,7 +270,7 @@ def _is_kept_apart(search: Search, description: Description, other: ExpressionIn
 
 def _is_beside(search: Search, description: Description, other: ExpressionIndex) -> bool:
     """A description takes up nobody beside it in its clause: "the judge agreed with the judge"."""
-    return key_of(search.clusters.cluster_of[other]) in description.beside
+    return search.clusters.cluster_of[other].id in description.beside
 
 
 def _is_nested(search: Search, description: Description, other: ExpressionIndex) -> bool:
@@ -383,7 +383,7 @@ def _holder(search: Search, description: Description) -> ExpressionIndex | None:
     if holder is None or holder >= description.index:
         return None
     cluster = search.clusters.cluster_of[holder]
-    is_free = key_of(cluster) not in description.beside
+    is_free = cluster.id not in description.beside
     return holder if is_free and description.modifiers <= cluster.nouns else None
 
 
@@ -401,7 +401,7 @@ def _speaker_before(search: Search, index: ExpressionIndex) -> ExpressionIndex |
         if other in nearby.sources:
             cluster = search.clusters.cluster_of[other]
             plain = bool(cluster.name) and cluster.kind == "person" and not cluster.nouns
-            return other if plain and key_of(cluster) not in nearby.barred(index) else None
+            return other if plain and cluster.id not in nearby.barred(index) else None
     return None
 
 
@@ -447,7 +447,7 @@ def _two_before(search: Search, index: ExpressionIndex) -> list[ExpressionIndex]
         cluster = search.clusters.cluster_of[other]
         clash = gender is not None and cluster.gender not in (None, gender)
         if cluster.name and cluster.kind == "person" and not cluster.plural and not clash:
-            found.setdefault(key_of(cluster), other)
+            found.setdefault(cluster.id, other)
     return sorted(found.values()) if len(found) == 2 else []
 
 

@@ -17,7 +17,7 @@ from newsclaims.speakers.antecedents import (
 from newsclaims.speakers.entities import Cluster, is_inside
 from newsclaims.speakers.mentions import Expression
 from newsclaims.speakers.names import INDEFINITE_ARTICLES, OFFICES, singular
-from newsclaims.speakers.nearby import expression_at, key_of, tokens_of
+from newsclaims.speakers.nearby import expression_at, tokens_of
 from newsclaims.text.indices import ExpressionIndex
 from newsclaims.trace import Rule, decide_by, note
 from newsclaims.words.entity_words import DISTINCT_OFFICES, GENERIC_PLACE, LINES_OF_ORGANIZATIONS
@@ -93,7 +93,7 @@ def _only_place(search: Search, link: Link) -> ExpressionIndex | None:
     for other, _ in search.nearby.before(link.index, 0):
         cluster = search.clusters.cluster_of[other]
         if search.expressions[other].form == "name" and cluster.kind == "place":
-            found.setdefault(key_of(cluster), other)
+            found.setdefault(cluster.id, other)
     return next(iter(found.values())) if len(found) == 1 else None
 
 
@@ -232,7 +232,7 @@ def _is_in_clause(search: Search, link: Link) -> bool:
     """A description is nobody beside it in its clause: "the judge agreed with her"."""
     if link.anaphor.form != "nominal" or link.anaphor.members:
         return False
-    return key_of(link.cluster) in search.nearby.barred(link.index)
+    return link.cluster.id in search.nearby.barred(link.index)
 
 
 def _is_owner(search: Search, link: Link) -> bool:

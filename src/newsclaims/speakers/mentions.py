@@ -12,6 +12,12 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from newsclaims.results import EntityKind
+from newsclaims.speakers.mention_kinds import (
+    NameShown,
+    NounShown,
+    kind_of_description,
+    kind_of_name,
+)
 from newsclaims.speakers.names import (
     JOINING,
     LONGEST_NAME,
@@ -28,18 +34,15 @@ from newsclaims.speakers.names import (
 )
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.document import Mention
+from newsclaims.text.indices import ExpressionIndex
+from newsclaims.trace import Rule, decide_by, note
 from newsclaims.words import having
 from newsclaims.words.entity_words import (
     ABBREVIATED_NAMES,
-    CLASSIFYING_ORGANIZATION,
     COURTESY,
-    DOCUMENT_WORDS,
     GENDERED_WORDS,
     GROUP_WORDS,
-    ORGANIZATION_WORDS,
-    ORGANIZATIONS,
     PLACE_ALIASES,
-    PLACES,
 )
 from newsclaims.words.given_names import FEMALE, MALE
 from newsclaims.words.pronouns import (
@@ -74,12 +77,12 @@ class Expression:
         last: Just past the last token, without clauses and asides after the head's phrase.
         head: The token that the rest of the sentence attaches to.
         form: A name, a description or a pronoun.
-        name: The proper name alone, without titles, or None.
         words: Lower-case words of the name, or the singular of a description's head noun, or the
             pronoun.
-        role: Title or office before the name, as printed.
         kind: What it stands for.
         sure: Whether its words show the kind, and not only the encoder's type.
+        name: The proper name alone, without titles, or None.
+        role: Title or office before the name, as printed.
         gender: Where the words show it.
         plural: Whether it is plural.
         members: Heads of the conjuncts of a coordination ("Serraj and Haftar").
@@ -90,13 +93,13 @@ class Expression:
     last: int
     head: int
     form: Form
-    name: tuple[int, int] | None
     words: tuple[str, ...]
-    role: str | None
     kind: EntityKind
     sure: bool
-    gender: Gender | None
-    plural: bool
+    name: tuple[int, int] | None = None
+    role: str | None = None
+    gender: Gender | None = None
+    plural: bool = False
     members: tuple[int, ...] = ()
     whole: int | None = None
 
@@ -115,13 +118,37 @@ def describe(syntax: Syntax, mentions: Sequence[Mention]) -> list[Expression]:
 
 def _as_surname(syntax: Syntax, expression: Expression) -> Expression:
     """An expression with the last word of a fuller name, and nothing else, as that name."""
+    if expression.first != expression.head:
+        return expression
+    decided = decide_by(SURNAMES, syntax, expression)
+    if decided is None:
+        return expression
+    rule, surname = decided
+    if surname != expression:
+        note(rule, "a surname", (expression.first, expression.last))
+    return surname
+
+
+def _surname_without_gender(syntax: Syntax, expression: Expression) -> Expression | None:
+    """A surname shows no gender: "Warren" is no man where "Elizabeth Warren" is."""
+    if expression.form != "name" or len(expression.words) > 1:
+        return None
+    return evolve(expression, gender=None)
+
+
+def _surname_like_office(syntax: Syntax, expression: Expression) -> Expression | None:
+    """A surname is no office: "Dean" where "Howard Dean" is."""
     head = expression.head
-    if expression.form == "name" and expression.first == head and len(expression.words) == 1:
-        return evolve(expression, gender=None)  # "Warren" is no man where "Elizabeth Warren" is
-    if expression.form == "nominal" and expression.first == head and syntax.upos[head] == "PROPN":
-        # "Dean" is no office where "Howard Dean" is.
-        return evolve(expression, form="name", name=(head, head + 1), kind="person", gender=None)
-    return expression
+    if expression.form != "nominal" or syntax.upos[head] != "PROPN":
+        return None
+    return evolve(expression, form="name", name=(head, head + 1), kind="person", gender=None)
+
+
+SURNAMES: tuple[Rule[[Syntax, Expression], Expression], ...] = (
+    Rule("speakers: a surname shows no gender", _surname_without_gender),
+    Rule("speakers: a surname is no office", _surname_like_office),
+)
+"""What a word alone is where it ends a fuller name of the article."""
 
 
 def describe_one(syntax: Syntax, first: int, last: int, head: int, type_: str) -> Expression:
@@ -135,25 +162,40 @@ def describe_one(syntax: Syntax, first: int, last: int, head: int, type_: str) -
         type_: Its type as the encoder reads it (one of `newsclaims.reading.labels.MENTION_TYPES`),
             or "".
     """
+    first, last = _without_marks(syntax, first, last, head)
+    whole = whole_of(syntax, head)
+    if whole is not None:
+        whole = _last_noun(syntax, whole, max(last, syntax.right[head] + 1))
+        if last <= whole:
+            last = syntax.right[whole] + 1
+    if _is_pronoun(syntax, first, last, head):
+        return _pronoun(head, syntax.forms[head], type_)
+    if syntax.upos[head] == "CCONJ":
+        return _coordination(syntax, first, last, head, type_)
+    if whole is not None and whole < last and syntax.upos[whole] != "PROPN":
+        return _part(syntax, first, last, head, type_, whole)
+    return _phrase(syntax, first, last, head, type_)
+
+
+def _without_marks(syntax: Syntax, first: int, last: int, head: int) -> tuple[int, int]:
+    """A mention without quotation marks and the like around it, and without "'s"."""
     forms = syntax.forms
     while last - 1 > head and (forms[last - 1] in POSSESSIVE or _is_mark(forms[last - 1])):
         last -= 1
     while first < head and _is_mark(forms[first]):
         first += 1
-    word = forms[head]
-    whole = whole_of(syntax, head)
-    if whole is not None:
-        whole = _last_noun(syntax, whole, max(last, syntax.right[head] + 1))
-    if whole is not None and last <= whole:
-        last = syntax.right[whole] + 1
-    if last - first == 1 and word in PRONOUNS and syntax.upos[head] != "PROPN":
-        return _pronoun(head, word, type_)
-    if head == first and word in FIRST_PERSON_PLURAL and syntax.upos[head] == "PRON":
-        return _pronoun(head, word, type_)  # "we Americans"
-    if syntax.upos[head] == "CCONJ":
-        return _coordination(syntax, first, last, head, type_)
-    if whole is not None and whole < last and syntax.upos[whole] != "PROPN":
-        return _part(syntax, first, last, head, type_, whole)
+    return first, last
+
+
+def _is_pronoun(syntax: Syntax, first: int, last: int, head: int) -> bool:
+    word, tag = syntax.forms[head], syntax.upos[head]
+    if last - first == 1 and word in PRONOUNS and tag != "PROPN":
+        return True
+    return head == first and word in FIRST_PERSON_PLURAL and tag == "PRON"  # "we Americans"
+
+
+def _phrase(syntax: Syntax, first: int, last: int, head: int, type_: str) -> Expression:
+    """A name or a description; first where it begins and ends, whatever the tree says."""
     if first <= syntax.heads[head] < last:
         head = syntax.top(first, last)
     head = _last_noun(syntax, head, last)
@@ -242,11 +284,18 @@ def _part(syntax: Syntax, first: int, last: int, head: int, type_: str, whole: i
     kind = shown or _KINDS.get(type_, "other")
     if plural and kind == "person":
         kind = "group"
-    gender = None if plural else gender_of(GENDERED_WORDS.get(base))
     return Expression(
-        first, last, head, "nominal", None, (base,), None, kind, shown is not None, gender,
-        plural, (), whole,
-    )  # fmt: skip
+        first,
+        last,
+        head,
+        "nominal",
+        (base,),
+        kind,
+        sure=shown is not None,
+        gender=None if plural else gender_of(GENDERED_WORDS.get(base)),
+        plural=plural,
+        whole=whole,
+    )
 
 
 def _ends_part(syntax: Syntax, whole: int, token: int) -> bool:
@@ -265,32 +314,49 @@ def _pronoun(head: int, word: str, type_: str) -> Expression:
     if plural and kind in ("person", "other"):
         kind = "group"
     return Expression(
-        head, head + 1, head, "pronoun", None, (word,), None, kind, person, gender, plural
-    )  # fmt: skip
+        head, head + 1, head, "pronoun", (word,), kind, sure=person, gender=gender, plural=plural
+    )
 
 
 def _coordination(syntax: Syntax, first: int, last: int, head: int, type_: str) -> Expression:
     """Several named together; not a name with "and" in it."""
-    conjunct = syntax.heads[head]
-    members: list[int] = []
-    if conjunct >= 0:
-        top = syntax.heads[conjunct] if syntax.relations[conjunct] == "conj" else conjunct
-        members = [
-            i
-            for i in range(first, last)
-            if i == top or (syntax.heads[i] == top and syntax.relations[i] == "conj")
-        ]
+    members = _conjuncts(syntax, first, last, syntax.heads[head])
     kind = _KINDS.get(type_, "other")
-    if kind == "person" and len(members) > 1 and _is_one(syntax, members):
-        return _nominal(syntax, first, last, members[0], type_)
+    if kind == "person" and len(members) > 1:
+        decided = decide_by(ONE_PERSON, syntax, members)
+        if decided is not None:
+            note(decided[0], "one person", (first, last))
+            return _nominal(syntax, first, last, members[0], type_)
     return Expression(
-        first, last, head, "nominal", None, (syntax.forms[head],), None,
-        "group" if kind == "person" else kind, False, None, True, tuple(members),
-    )  # fmt: skip
+        first,
+        last,
+        head,
+        "nominal",
+        (syntax.forms[head],),
+        "group" if kind == "person" else kind,
+        sure=False,
+        plural=True,
+        members=tuple(members),
+    )
 
 
-def _is_one(syntax: Syntax, members: Sequence[int]) -> bool:
-    """Whether conjuncts describe one person: "a lawyer and activist"."""
+def _conjuncts(syntax: Syntax, first: int, last: int, conjunct: int) -> list[int]:
+    """The heads of those that one after "and" is named with, and its own, in a range of tokens."""
+    if conjunct < 0:
+        return []
+    top = syntax.heads[conjunct] if syntax.relations[conjunct] == "conj" else conjunct
+    return [
+        i
+        for i in range(first, last)
+        if i == top or (syntax.heads[i] == top and syntax.relations[i] == "conj")
+    ]
+
+
+def _two_occupations(syntax: Syntax, members: Sequence[int]) -> bool:
+    """Two occupations without an article of its own for each are one person's.
+
+    "A lawyer and activist" is one, "a lawyer and an activist" are two.
+    """
     for number, member in enumerate(members):
         own = any(
             syntax.relations[c] in ("det", "nmod:poss", "nummod") for c in syntax.children[member]
@@ -301,52 +367,54 @@ def _is_one(syntax: Syntax, members: Sequence[int]) -> bool:
     return True
 
 
+ONE_PERSON: tuple[Rule[[Syntax, Sequence[int]], bool], ...] = (
+    Rule("speakers: two occupations of one person", _two_occupations),
+)
+"""When several nouns joined by "and" describe one person, by their heads."""
+
+
 # Names
 
 
 def _name(
     syntax: Syntax, first: int, last: int, head: int, type_: str, name: tuple[int, int]
 ) -> Expression:
-    forms = syntax.forms
     start, end = name
+    parts = _words_of_name(syntax, start, end)
+    role, gender, titled = title_before(syntax, first, start)
+    noun = syntax.forms[head] if head >= end else None
+    shown = NameShown(parts, _KINDS.get(type_, "other"), titled, gender, noun)
+    found = kind_of_name(shown, name)
+    kind, sure = found.kind, found.sure
+    if kind == "place" and sure:
+        parts = PLACE_ALIASES.get(" ".join(parts), parts)
+    plural = kind == "person" and _is_people(syntax, head, parts)
+    if kind == "person" and not plural and gender is None and (len(parts) > 1 or not titled):
+        gender = "male" if parts[0] in MALE else "female" if parts[0] in FEMALE else None
+    return Expression(
+        first,
+        last,
+        head,
+        "name",
+        parts,
+        "group" if plural else kind,
+        sure,
+        name,
+        role=role if kind == "person" and not plural else None,
+        gender=gender,
+        plural=plural,
+    )
+
+
+def _words_of_name(syntax: Syntax, start: int, end: int) -> tuple[str, ...]:
+    """The lower-case words of a name, abbreviations among them written out."""
+    forms = syntax.forms
     parts = tuple(
         form.replace("’", "'").rstrip(".") or form
         for form in forms[start:end]
         if any(map(str.isalnum, form)) and form not in POSSESSIVE
     ) or (forms[start],)
-    parts = tuple(word for part in parts for word in ABBREVIATED_NAMES.get(part, (part,)))
-    role, gender, titled = title_before(syntax, first, start)
-    kind: EntityKind = _KINDS.get(type_, "other")
-    whole = " ".join(parts)
-    sure = False
-    if head >= end and forms[head] in CLASSIFYING_ORGANIZATION:
-        kind, sure = "organization", True
-    elif whole in PLACES and not gender:
-        kind, sure = "place", True
-        parts = PLACE_ALIASES.get(whole, parts)
-    elif titled:
-        kind, sure = "person", True
-    elif kind in ("other", "person") and (whole in ORGANIZATIONS or _is_institution(parts)):
-        kind, sure = "organization", True
-    elif kind == "other" and 1 < len(parts) < 5 and (parts[0] in MALE or parts[0] in FEMALE):
-        kind = kind_of_noun(parts[-1]) or "person"
-    elif kind == "other" and parts[-1] in DOCUMENT_WORDS:
-        kind = "document"
-    plural = kind == "person" and _is_people(syntax, head, parts)
-    if plural:
-        kind = "group"
-    elif kind == "person" and gender is None and (len(parts) > 1 or not titled):
-        gender = "male" if parts[0] in MALE else "female" if parts[0] in FEMALE else None
-    return Expression(
-        first, last, head, "name", name, parts, role if kind == "person" else None, kind, sure,
-        gender, plural,
-    )  # fmt: skip
-
-
-def _is_institution(parts: tuple[str, ...]) -> bool:
-    """Whether a name is that of an organisation by its last word: "General Assembly"."""
-    given = len(parts) == 2 and (parts[0] in MALE or parts[0] in FEMALE)
-    return len(parts) > 1 and parts[-1] in ORGANIZATION_WORDS and not given
+    return tuple(word for part in parts for word in ABBREVIATED_NAMES.get(part, (part,)))
 
 
 def _is_people(syntax: Syntax, head: int, parts: tuple[str, ...]) -> bool:
@@ -361,34 +429,36 @@ def _is_people(syntax: Syntax, head: int, parts: tuple[str, ...]) -> bool:
 
 
 def _nominal(syntax: Syntax, first: int, last: int, head: int, type_: str) -> Expression:
-    word = syntax.forms[head]
-    base = singular(word)
-    plural = word in GROUP_WORDS or word in _PLURAL_PERSON or (
-        base != word and syntax.upos[head] in ("NOUN", "PROPN") and not word.endswith("ss")
-    )  # fmt: skip
-    numbered = any(
+    word, tag = syntax.forms[head], syntax.upos[head]
+    base, plural, shown = singular(word), _is_plural(syntax, head), kind_of_noun(word)
+    read = _KINDS.get(type_, "other")
+    kind = kind_of_description(
+        NounShown(word, tag, read, shown, plural, word in INDEFINITE), (first, last)
+    )
+    return Expression(
+        first,
+        last,
+        head,
+        "nominal",
+        (base,),
+        "group" if kind == "person" and plural else kind,
+        sure=shown is not None,
+        gender=None if plural else gender_of(GENDERED_WORDS.get(base)),
+        plural=plural,
+    )
+
+
+def _is_plural(syntax: Syntax, head: int) -> bool:
+    """Whether a head noun stands for several: "officials", "the crew", "two sheep"."""
+    word, tag = syntax.forms[head], syntax.upos[head]
+    if word in GROUP_WORDS or word in _PLURAL_PERSON:
+        return True
+    if singular(word) != word and tag in ("NOUN", "PROPN") and not word.endswith("ss"):
+        return True
+    return tag != "PROPN" and any(
         syntax.relations[c] == "nummod" and syntax.forms[c] not in ("one", "1")
         for c in syntax.children[head]
     )
-    plural = plural or (numbered and syntax.upos[head] != "PROPN")
-    shown = kind_of_noun(word)
-    noun = syntax.upos[head] not in ("VERB", "AUX", "ADV", "ADP", "SCONJ", "PUNCT", "PART")
-    kind: EntityKind = _KINDS.get(type_, "other") if noun and word != "the" else "other"
-    if shown is not None and (
-        kind == "other"
-        or shown in ("document", "group")
-        or (kind == "organization" and shown == "person")
-        or (kind == "person" and shown == "organization" and plural)  # "companies"
-    ):
-        kind = shown
-    if word in INDEFINITE:
-        kind = "person"
-    if kind == "person" and plural:
-        kind = "group"
-    return Expression(
-        first, last, head, "nominal", None, (base,), None, kind, shown is not None,
-        None if plural else gender_of(GENDERED_WORDS.get(base)), plural,
-    )  # fmt: skip
 
 
 def role_of(syntax: Syntax, description: Expression) -> str | None:
@@ -416,14 +486,14 @@ def role_of(syntax: Syntax, description: Expression) -> str | None:
     return printed(syntax, first, last)
 
 
-def heads_of(expressions: Sequence[Expression]) -> dict[int, int]:
+def heads_of(expressions: Sequence[Expression]) -> dict[int, ExpressionIndex]:
     """For each token that is the head, or in the name, of an expression, that expression."""
-    found: dict[int, int] = {}
+    found: dict[int, ExpressionIndex] = {}
     for index, expression in enumerate(expressions):
         if not expression.members:
-            found.setdefault(expression.head, index)
+            found.setdefault(expression.head, ExpressionIndex(index))
     for index, expression in enumerate(expressions):
         if expression.name is not None:
             for token in range(*expression.name):
-                found.setdefault(token, index)
+                found.setdefault(token, ExpressionIndex(index))
     return found

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from attrs import frozen
+
 from newsclaims.results import EntityKind
 from newsclaims.syntax.predicates import Syntax
+from newsclaims.trace import Rule, decide_by, note
 from newsclaims.words import having
 from newsclaims.words.dependencies import WITHIN_NAME
 from newsclaims.words.entity_words import (
@@ -68,9 +71,25 @@ def find_name(
         if after < last and is_title(forms[head]) and syntax.upos[after] == "PROPN":
             return find_name(syntax, after, last, after, "person")  # "host Rush Limbaugh"
         return _classified_name(syntax, first, head)
-    if person and forms[first] in ("a", "an"):
-        return None  # "a Republican"
-    start = end = head
+    start, end = _name_start(syntax, first, head, person), _name_end(syntax, head, last, person)
+    institution = kind_of_noun(forms[end - 1]) not in (None, "person", "group")
+    if institution and start > first and forms[start - 1] in _SAINT:
+        start -= 1  # "St Anne’s Hospital"
+    if (person or is_title(forms[start])) and not institution:
+        start = _after_titles(syntax, start, end)
+    found = Capitalised(syntax, first, start, end, person)
+    decided = decide_by(NO_NAMES, found)
+    if decided is None:
+        return start, end
+    note(decided[0], "no name", (start, end))
+    if decided[0] is OFFICE and end < last and syntax.upos[end] == "PROPN":
+        return find_name(syntax, end, last, end, type_)
+    return None
+
+
+def _name_start(syntax: Syntax, first: int, head: int, person: bool) -> int:
+    """Where the words before a head stop belonging to its name."""
+    start = head
     while start > first and head - start < LONGEST_NAME:
         i = start - 1
         bridge = i > first and _bridges(syntax, i) and _is_part(syntax, i - 1, person)
@@ -78,6 +97,12 @@ def find_name(
         if not (bridge or _is_part(syntax, i, person)):
             break
         start = i - bridge
+    return start
+
+
+def _name_end(syntax: Syntax, head: int, last: int, person: bool) -> int:
+    """Just past the words after a head that belong to its name."""
+    end = head
     while end + 1 < last and end - head < LONGEST_NAME:
         i = end + 1
         linked = _links(syntax, i, last, person)
@@ -92,24 +117,77 @@ def find_name(
             if not particle:
                 break
             end = particle
-    institution = kind_of_noun(forms[end]) not in (None, "person", "group")
-    if institution and start > first and forms[start - 1] in _SAINT:
-        start -= 1  # "St Anne’s Hospital"
-    if (person or is_title(forms[start])) and not institution:
-        start = _after_titles(syntax, start, end + 1)
-    office = is_title(forms[end]) and forms[end] not in PEOPLES
-    addressed = forms[end] in _ADDRESSED_OFFICES  # "Mr. President"
-    if office and (person or end == start) and (addressed or not _is_full_name(forms[first:end])):
-        if end + 1 < last and syntax.upos[end + 1] == "PROPN":
-            return find_name(syntax, end + 1, last, end + 1, type_)
-        return None  # "the President", "Attorney General": an office, and nobody's name
-    if start == end and (forms[start] in COURTESY or forms[start].strip(".").isdigit()):
-        return None
-    if forms[start].startswith(PREFIXES):
-        return None  # "Pro-EU"
-    if forms[first] in ("a", "an") and not is_capital(syntax, start):
-        return None  # "a super PAC"
-    return start, end + 1
+    return end + 1
+
+
+# What looks like a name and is none
+
+
+@frozen(slots=True)
+class Capitalised:
+    """Words that look like a name.
+
+    Attributes:
+        syntax: The trees.
+        first: First token of the mention that they are in.
+        start: Their first token.
+        end: Just past their last token.
+        person: Whether they can be a person's name.
+    """
+
+    syntax: Syntax
+    first: int
+    start: int
+    end: int
+    person: bool
+
+
+def _one_of_a_party(found: Capitalised) -> bool:
+    """Who is one of a party or a people is not named: "a Republican"."""
+    return found.person and found.syntax.forms[found.first] in ("a", "an")
+
+
+def _office(found: Capitalised) -> bool:
+    """An office is nobody's name: "the President", "Attorney General"."""
+    forms = found.syntax.forms
+    last = forms[found.end - 1]
+    if not is_title(last) or last in PEOPLES or not (found.person or found.end == found.start + 1):
+        return False
+    # "Mr. President"
+    return last in _ADDRESSED_OFFICES or not _is_full_name(forms[found.first : found.end - 1])
+
+
+def _courtesy_or_number(found: Capitalised) -> bool:
+    """A courtesy title or a number alone is no name: "Sir", "2016"."""
+    word = found.syntax.forms[found.start]
+    return found.end == found.start + 1 and (word in COURTESY or word.strip(".").isdigit())
+
+
+def _for_or_against(found: Capitalised) -> bool:
+    """What somebody is for or against is not named by that: "Pro-EU"."""
+    return found.syntax.forms[found.start].startswith(PREFIXES)
+
+
+def _one_of_a_sort(found: Capitalised) -> bool:
+    """What is one of a sort is not named: "a super PAC"."""
+    return found.syntax.forms[found.first] in ("a", "an") and not is_capital(
+        found.syntax, found.start
+    )
+
+
+OFFICE = Rule("speakers: an office is no name", _office)
+
+NO_NAMES: tuple[Rule[[Capitalised], bool], ...] = (
+    Rule("speakers: one of a party or people", _one_of_a_party),
+    OFFICE,
+    Rule("speakers: courtesy title or number", _courtesy_or_number),
+    Rule("speakers: pro-EU is no name", _for_or_against),
+    Rule("speakers: one of a sort", _one_of_a_sort),
+)
+"""What is printed like a name and is none; the first one decides."""
+
+
+# The words of a name
 
 
 def _classified_name(syntax: Syntax, first: int, head: int) -> tuple[int, int] | None:

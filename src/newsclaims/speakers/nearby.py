@@ -11,7 +11,7 @@ from typing import cast
 
 from attrs import field, frozen
 
-from newsclaims.speakers.entities import Cluster, Clusters, is_personal
+from newsclaims.speakers.entities import Clusters, is_personal
 from newsclaims.speakers.mentions import Expression
 from newsclaims.speakers.names import ARTICLES, PREFIXES
 from newsclaims.syntax.predicates import Syntax
@@ -113,12 +113,7 @@ class Nearby:
         """The keys of the entities whose heads or names stand at some tokens."""
         at, cluster_of = self.clusters.at, self.clusters.cluster_of
         found = (at.get(token) for token in tokens)
-        return {key_of(cluster_of[index]) for index in found if index is not None}
-
-
-def key_of(cluster: Cluster) -> int:
-    """What tells an entity from the others of its article."""
-    return id(cluster)
+        return {cluster_of[index].id for index in found if index is not None}
 
 
 def expression_at(clusters: Clusters, token: int) -> ExpressionIndex | None:

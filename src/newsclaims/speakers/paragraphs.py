@@ -14,7 +14,7 @@ from typing import cast
 from attrs import define, field, frozen
 
 from newsclaims.speakers.entities import Clusters
-from newsclaims.speakers.nearby import expression_at, indices, key_of
+from newsclaims.speakers.nearby import expression_at, indices
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.document import Document
 from newsclaims.text.indices import ExpressionIndex, ParagraphIndex
@@ -120,7 +120,7 @@ class Paragraphs:
     def participant(self, index: ExpressionIndex) -> Participant:
         """The participant whom an expression names."""
         cluster = self.clusters.cluster_of[index]
-        return self.participants.setdefault(key_of(cluster), Participant(expression=index))
+        return self.participants.setdefault(cluster.id, Participant(expression=index))
 
     def person_at(self, token: int) -> ExpressionIndex | None:
         """The person's name that begins at a token, or right after a title there."""

@@ -16,7 +16,7 @@ from attrs import frozen
 from newsclaims.speakers.entities import Cluster, Clusters
 from newsclaims.speakers.mentions import Expression
 from newsclaims.speakers.names import INDEFINITE_ARTICLES
-from newsclaims.speakers.nearby import Nearby, key_of
+from newsclaims.speakers.nearby import Nearby
 from newsclaims.speakers.roles import RECENT, Roles, find_roles
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.indices import ExpressionIndex
@@ -129,7 +129,7 @@ class Describer:
         scores: dict[int, list[float]] = {}
         ahead: dict[int, float] = {}
         for other, score in self.scores[index]:
-            key = key_of(clusters.cluster_of[other])
+            key = clusters.cluster_of[other].id
             if other < index:
                 scores.setdefault(key, []).append(score)
             else:
@@ -168,14 +168,14 @@ class Describer:
             found["link"] = 1.0
         if not pronoun.scores:
             return
-        scores = pronoun.scores.get(key_of(cluster))
+        scores = pronoun.scores.get(cluster.id)
         if scores is None:
             found["best"] = found["share"] = -_BOUND / _SCALE
         else:
             found["best"] = _bounded(max(scores))
             found["share"] = _bounded(_log_sum(scores) - pronoun.total)
-        if key_of(cluster) in pronoun.ahead:
-            found["ahead"] = _bounded(max(pronoun.ahead[key_of(cluster)], -_BOUND / 2))
+        if cluster.id in pronoun.ahead:
+            found["ahead"] = _bounded(max(pronoun.ahead[cluster.id], -_BOUND / 2))
 
     def _add_distance(self, found: Features, pronoun: Pronoun, candidate: Candidate) -> None:
         if candidate.place != "before":
@@ -252,7 +252,7 @@ class Describer:
                 found["owned"] = 1.0
 
     def _add_binding(self, found: Features, pronoun: Pronoun, candidate: Candidate) -> None:
-        key = key_of(candidate.cluster)
+        key = candidate.cluster.id
         reflexive = self.syntax.forms[pronoun.token].endswith(("self", "selves"))
         for place, subject in zip(("own", "outer", "outmost"), pronoun.subjects, strict=False):
             if subject == key:

@@ -16,7 +16,7 @@ from attrs import Factory, define, frozen
 from newsclaims.model_files import read_json
 from newsclaims.speakers.entities import Cluster, Clusters, fits, is_inside
 from newsclaims.speakers.mentions import INDEFINITE, Expression
-from newsclaims.speakers.nearby import Nearby, key_of, refers, tokens_of
+from newsclaims.speakers.nearby import Nearby, refers, tokens_of
 from newsclaims.speakers.pronoun_features import (
     MOST_MEMBERS,
     Candidate,
@@ -221,7 +221,7 @@ def _candidates(pronouns: Pronouns, pronoun: Pronoun) -> list[Candidate]:
         index = find(pronouns, sought, known)
         if index is not None:
             cluster = cluster_of[index]
-            known.add(key_of(cluster))
+            known.add(cluster.id)
             there = sentence[sought.nearby.expressions[index].head]
             distance = max(0, sentence[pronoun.token] - there)
             found.append(Candidate(index, (index,), cluster, distance, steps, subjects, place))
@@ -247,7 +247,7 @@ def _before(sought: Sought) -> dict[int, _Recent]:
     cluster_of, expressions, out = nearby.clusters.cluster_of, nearby.expressions, set[int]()
     for other, distance in nearby.before(sought.pronoun.index, SENTENCES):
         cluster = cluster_of[other]
-        key = key_of(cluster)
+        key = cluster.id
         if key in found:
             found[key].mentions.append(other)
         elif key not in out and refers(expressions[other]):
@@ -272,7 +272,7 @@ def _ahead(pronouns: Pronouns, sought: Sought, known: set[int]) -> ExpressionInd
     if other is None or other <= pronoun.index or nearby.expressions[other].form == "pronoun":
         return None
     cluster = nearby.clusters.cluster_of[other]
-    if key_of(cluster) in known or not refers(nearby.expressions[other]):
+    if cluster.id in known or not refers(nearby.expressions[other]):
         return None
     out = _is_ruled_out(sought, other, cluster) or _is_passed_over(sought, other, cluster)
     return None if out else other
@@ -281,7 +281,7 @@ def _ahead(pronouns: Pronouns, sought: Sought, known: set[int]) -> ExpressionInd
 def _linked(pronouns: Pronouns, sought: Sought, known: set[int]) -> ExpressionIndex | None:
     """The entity that the encoder links a pronoun to, where nothing else suggests it."""
     link, linked = sought.nearby.link(sought.pronoun.index), sought.pronoun.linked
-    if link is None or linked is None or key_of(linked) in known or linked is sought.own:
+    if link is None or linked is None or linked.id in known or linked is sought.own:
         return None
     if decide_by(PLACE_VETOES, sought, linked) is not None:
         return None
@@ -311,7 +311,7 @@ def _keep(
 ) -> bool:
     """Whether there is a veto; keeps the first against each entity, where somebody listens."""
     if veto is not None and is_traced():
-        sought.refused.setdefault(key_of(cluster), (veto[0], other))
+        sought.refused.setdefault(cluster.id, (veto[0], other))
     return veto is not None
 
 
@@ -327,7 +327,7 @@ def _note_refused(sought: Sought, known: set[int]) -> None:
 
 def _is_beside(sought: Sought, cluster: Cluster) -> bool:
     """Nobody beside a pronoun in its clause, nor what it owns, is meant: "Roe told him"."""
-    return key_of(cluster) in sought.beside
+    return cluster.id in sought.beside
 
 
 def _says_it(sought: Sought, cluster: Cluster) -> bool:

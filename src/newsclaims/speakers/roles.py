@@ -8,7 +8,7 @@ from attrs import frozen
 
 from newsclaims.speakers.entities import Clusters
 from newsclaims.speakers.mentions import Expression
-from newsclaims.speakers.nearby import expression_at, key_of
+from newsclaims.speakers.nearby import expression_at
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.indices import ExpressionIndex, SentenceIndex
 from newsclaims.words.dependencies import MAIN_OR_SUBORDINATE, ROLES
@@ -119,7 +119,7 @@ class Roles:
                 if syntax.forms[subject] in RELATIVE:
                     subject = syntax.antecedent[clause]
                 found = self.clusters.at.get(subject)
-                return None if found is None else key_of(self.clusters.cluster_of[found])
+                return None if found is None else self.clusters.cluster_of[found].id
             if syntax.relations[clause] not in ("conj", "xcomp", "advcl"):
                 return None
             if syntax.heads[clause] < 0:

@@ -17,7 +17,7 @@ from newsclaims.attributions.quoted_words import quoting
 from newsclaims.results import Attribution, Entity
 from newsclaims.speakers.authors import find_author
 from newsclaims.speakers.entities import Clusters, join_names
-from newsclaims.speakers.entity_list import EntityList
+from newsclaims.speakers.entity_list import list_entities
 from newsclaims.speakers.mentions import describe
 from newsclaims.speakers.nearby import indices
 from newsclaims.speakers.paragraphs import Participant, read_paragraphs
@@ -67,7 +67,7 @@ def name_speakers(
         return (), attributions
     mentions = complete(syntax, mentions, attributions)
     expressions = as_people(syntax, describe(syntax, mentions), attributions)
-    clusters = Clusters(syntax, expressions)
+    clusters = Clusters.of(syntax, expressions)
     sources = _find_sources(clusters, attributions)
     _join_same_spans(clusters)
     quotes = _read_quotes(syntax, quotations, attributions)
@@ -80,7 +80,7 @@ def name_speakers(
     bind_persons(persons)
     said = cast("Mapping[int, int | None]", sources)
     participants = cast("Mapping[int, Participant]", persons.participants)
-    return EntityList(clusters, said, participants).write(attributions)
+    return list_entities(clusters, said, participants, attributions)
 
 
 @frozen(slots=True)

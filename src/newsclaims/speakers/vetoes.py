@@ -1,0 +1,164 @@
+"""What two clusters cannot be one: rules that keep them apart, by gender, name, number and kind.
+
+Two that both have names are kept apart by these and their gender alone, whatever else is said of
+them (`VETOES_OF_NAMES`); a description or a pronoun by what it shows of itself (`VETOES`).
+"""
+
+from __future__ import annotations
+
+from newsclaims.speakers.cluster import SHOWN, Cluster
+from newsclaims.speakers.name_matching import abbreviates, same_person
+from newsclaims.trace import Rule, decide_by
+from newsclaims.words.entity_words import CLASSIFYING_MEDIA, PLACES
+
+
+def fits(one: Cluster, other: Cluster) -> bool:
+    """Whether two clusters can be the same thing: whether no rule keeps them apart."""
+    return veto(one, other) is None
+
+
+def veto(one: Cluster, other: Cluster) -> Rule[[Cluster, Cluster], bool] | None:
+    """The first rule that keeps two clusters apart, or None if they can be one."""
+    decided = decide_by(VETOES_OF_NAMES if one.name and other.name else VETOES, one, other)
+    return None if decided is None else decided[0]
+
+
+# Two names
+
+
+def _name_of_another_gender(one: Cluster, other: Cluster) -> bool:
+    """A man's name is no woman's: "Mr. Roe" is not "Mrs. Roe"."""
+    return _another_gender(one, other)
+
+
+def _several_of_a_name(one: Cluster, other: Cluster) -> bool:
+    """Several people of a name are not one of them: "the Roes" and "Jane Roe"."""
+    return _is_person(one, other) and one.plural != other.plural and _differ(one, other)
+
+
+def _another_person(one: Cluster, other: Cluster) -> bool:
+    """A person does not go by another's name: "Jane Roe" is no "Max Roe" and no "Doe"."""
+    if not (_is_person(one, other) and _differ(one, other)):
+        return False
+    return not same_person(one.name, other.name)
+
+
+def _another_place(one: Cluster, other: Cluster) -> bool:
+    """A known place goes by no other one's name: "West Virginia" is not "Virginia"."""
+    if not (_are_places(one, other) and _differ(one, other)):
+        return False
+    short, full = _by_length(one, other)
+    return short != full[: len(short)]
+
+
+def _another_name(one: Cluster, other: Cluster) -> bool:
+    """A name stands for a fuller one only if that has all its words: "Acme" is no "Delta Union".
+
+    Works and events go by many names, and in another script nothing is alike.
+    """
+    if not _differ(one, other) or _is_person(one, other) or _are_places(one, other):
+        return False
+    if {one.kind, other.kind} <= {"other", "document"}:
+        return False
+    short, full = _by_length(one, other)
+    return not set(short) <= set(full) and "".join((*short, *full)).isascii()
+
+
+def _differ(one: Cluster, other: Cluster) -> bool:
+    """Whether two names are not the same, and neither is the initials of the other."""
+    if one.name == other.name:
+        return False
+    return bool(one.gender or other.gender) or not abbreviates(*_by_length(one, other))
+
+
+def _by_length(one: Cluster, other: Cluster) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return (other.name, one.name) if len(other.name) < len(one.name) else (one.name, other.name)
+
+
+def _is_person(one: Cluster, other: Cluster) -> bool:
+    return "person" in (one.kind, other.kind)
+
+
+def _are_places(one: Cluster, other: Cluster) -> bool:
+    known = " ".join(one.name) in PLACES and " ".join(other.name) in PLACES
+    return known and not _is_person(one, other)
+
+
+VETOES_OF_NAMES: tuple[Rule[[Cluster, Cluster], bool], ...] = (
+    Rule("speakers: name of another gender", _name_of_another_gender),
+    Rule("speakers: one and several of a name", _several_of_a_name),
+    Rule("speakers: another person's name", _another_person),
+    Rule("speakers: another place's name", _another_place),
+    Rule("speakers: another name", _another_name),
+)
+"""What keeps two apart that both have names, in the order in which it is asked."""
+
+
+# A description or a pronoun, and what it might take up
+
+
+def _another_gender(one: Cluster, other: Cluster) -> bool:
+    """A man is no woman: "she" is not "Mr. Roe"."""
+    return one.gender is not None and other.gender is not None and one.gender != other.gender
+
+
+def _source_kept_unnamed(one: Cluster, other: Cluster) -> bool:
+    """A source that is kept from being named is nobody with a name: "a person familiar with …"."""
+    return bool(one.name and other.is_unnamed) or bool(other.name and one.is_unnamed)
+
+
+def _another_standing(one: Cluster, other: Cluster) -> bool:
+    """Who is said to be of one party or office is of no other: "the Republican nominee"."""
+    return any(other.standing.get(key, shown) != shown for key, shown in one.standing.items())
+
+
+def _one_and_several(one: Cluster, other: Cluster) -> bool:
+    """Several are not one person: "the officials" and "the mayor"."""
+    if one.plural == other.plural:
+        return False
+    single = other if one.plural else one
+    is_individual = single.kind == "person" and bool(single.name or single.nouns)
+    return bool(single.gender) or is_individual
+
+
+def _he_and_organization(one: Cluster, other: Cluster) -> bool:
+    """A man or a woman is no organisation or place that has a name: "he" and "Acme"."""
+    return _is_of_name(one, other) or _is_of_name(other, one)
+
+
+def _is_of_name(one: Cluster, named: Cluster) -> bool:
+    return bool(one.gender and named.name) and named.kind in ("organization", "place")
+
+
+def _other_things(one: Cluster, other: Cluster) -> bool:
+    """One thing is not several that are called something else: "another website" and "channels"."""
+    if one.plural == other.plural or one.name or other.name:
+        return False
+    return bool(one.nouns and other.nouns) and one.nouns.isdisjoint(other.nouns)
+
+
+def _another_kind(one: Cluster, other: Cluster) -> bool:
+    """Nothing is of two kinds that its words show beyond doubt: "the judge" and "the report".
+
+    A country acts like an organisation, and a newspaper is a document, too.
+    """
+    if one.kind == other.kind:
+        return False
+    kinds = {one.kind, other.kind}
+    if "other" in kinds or "group" in kinds or kinds == {"organization", "place"}:
+        return False
+    if kinds == {"organization", "document"} and (one.nouns | other.nouns) & CLASSIFYING_MEDIA:
+        return False
+    return all(c.gender or c.votes[c.kind] >= SHOWN for c in (one, other))
+
+
+VETOES: tuple[Rule[[Cluster, Cluster], bool], ...] = (
+    Rule("speakers: another gender", _another_gender),
+    Rule("speakers: a source kept unnamed", _source_kept_unnamed),
+    Rule("speakers: another party or office", _another_standing),
+    Rule("speakers: one and several", _one_and_several),
+    Rule("speakers: he or she, and an organisation", _he_and_organization),
+    Rule("speakers: one thing and several others", _other_things),
+    Rule("speakers: another kind", _another_kind),
+)
+"""What keeps two apart of which at most one has a name, in the order in which it is asked."""
