@@ -13,8 +13,8 @@ it decided something, and held against the gold:
 - ``propositions``: the facts of `annotations/propositions.json`.
 
 ``right`` counts what is right with the rule and is not without it, ``wrong`` the other way round; a
-result that no gold has counts as wrong where it appears. Prints a table, and one line of JSON.
-``--table FILE`` writes the table of docs/rules.md.
+result that no gold has counts as wrong where it appears. Prints a table; ``--json FILE`` keeps the
+counts of the rules measured in a file, where docs/rules.py takes them from.
 """
 
 from __future__ import annotations
@@ -345,25 +345,26 @@ def added(one: Effect, other: Effect) -> Effect:
     return Effect(one.decided + other.decided, one.right + other.right, one.wrong + other.wrong)
 
 
-def table(found: Mapping[str, Effect]) -> Iterator[str]:
-    """The rows of docs/rules.md."""
-    yield "| rule | what it does | file | decides | right | wrong |"
-    yield "|---|---|---|---|---|---|"
-    for rule in all_rules():
-        if rule.name in found:
-            e = found[rule.name]
-            says = rule.says.replace("|", "\\|")
-            yield (
-                f"| {rule.name} | {says} | `{rule.file}` | {e.decided} | {e.right.total()} "
-                f"| {e.wrong.total()} |"
-            )
+def keep(found: Mapping[str, Effect], file: Path) -> None:
+    """Writes effects to a file, beside those of the other rules that it has and there still are."""
+    kept = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    kept |= {
+        name: {"decides": e.decided, "right": dict(e.right), "wrong": dict(e.wrong)}
+        for name, e in found.items()
+    }
+    rows = [
+        f"{json.dumps(rule.name)}: {json.dumps(kept[rule.name], sort_keys=True)}"
+        for rule in all_rules()
+        if rule.name in kept
+    ]
+    file.write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")
 
 
 @click.command(help=__doc__)
 @click.argument("shared", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("rules", nargs=-1)
 @click.option("--processes", default=2, show_default=True)
-@click.option("--table", "file", type=click.Path(path_type=Path), help="Write the table there.")
+@click.option("--json", "file", type=click.Path(path_type=Path), help="Keep the counts there.")
 def main(shared: Path, rules: tuple[str, ...], processes: int, file: Path | None) -> None:
     names = [rule.name for rule in all_rules() if not rules or rule.name in rules]
     found: dict[str, Effect] = {}
@@ -381,15 +382,7 @@ def main(shared: Path, rules: tuple[str, ...], processes: int, file: Path | None
         )
         click.echo(f"{name:60}{one.decided:9}{one.right.total():7}{one.wrong.total():7}  {corpora}")
     if file is not None:
-        file.write_text("\n".join(table(found)) + "\n", encoding="utf-8")
-    click.echo(
-        json.dumps(
-            {
-                name: {"decided": e.decided, "right": dict(e.right), "wrong": dict(e.wrong)}
-                for name, e in found.items()
-            }
-        )
-    )
+        keep(found, file)
 
 
 if __name__ == "__main__":
