@@ -399,3 +399,52 @@ def test_any_result_of_any_article(text: str) -> None:
             words = " ".join(text[int(start) : int(end)].split())
             if len(words) <= LONGEST_QUOTATION:
                 assert f"“{words}” ({start}–{end})" in explanation
+
+
+MEETING = (
+    "Crew to meet owners\n\n"
+    "Harbour master Lene Dahl asked for a meeting by Friday. Dahl said the owners knew the risk. "
+    "If the weather turns, the ferry will stay in port."
+)
+
+
+def test_a_result_of_a_reading_is_told_with_its_rules() -> None:
+    article = parse_article(MEETING)
+    (claim,) = (c for c in article.claims if "stay in port" in c.text)
+    lines = article.explain(claim).split("\n")
+    assert any(
+        line.startswith("Decided: ") and "“factuality: on a condition” (factuality/" in line
+        for line in lines
+    )
+    dahl = next(e for e in article.entities if e.name == "Lene Dahl")
+    assert any(
+        "Decided: “Dahl” (77–81), beside" in line for line in article.explain(dahl).split("\n")
+    )
+
+
+def test_a_result_that_is_not_read_again_is_told_without_rules() -> None:
+    article = parse_article(MEETING)
+    claim = replace(article.claims[0], confidence=0.5)
+    explained = replace(article, claims=(claim,)).explain(claim)
+    assert explained and "Decided:" not in explained
+
+
+def test_words_that_led_to_no_claim() -> None:
+    lines = parse_article(MEETING).explain("If the weather\nturns").split("\n")
+    assert lines[0] == "Words: “If the weather turns” (113–133)"
+    assert "Read: “turns” VERB, advcl of “stay”" in lines
+    assert any("“factuality: condition”" in line for line in lines)
+
+
+def test_words_in_several_places() -> None:
+    lines = parse_article(MEETING).explain("Dahl").split("\n")
+    assert [line for line in lines if line.startswith("Words: ")] == [
+        "Words: “Dahl” (41–45)",
+        "Words: “Dahl” (77–81)",
+    ]
+
+
+@pytest.mark.parametrize("words", ["", "  ", "the tram"])
+def test_words_that_are_not_there(words: str) -> None:
+    with pytest.raises(ValueError, match="not in the article as printed"):
+        parse_article(MEETING).explain(words)

@@ -68,7 +68,8 @@ def _at_place(traced: Traced, tokens: range) -> Iterator[str]:
         yield f"Read: “{token.text}” {token.upos}, {token.relation}{of}"
     for mention in document.mentions:
         if mention.first < tokens.stop and tokens.start < mention.last:
-            yield f"Read: {_range(document, (mention.first, mention.last))}, a {mention.type}"
+            words = _range(document, (mention.first, mention.last))
+            yield f"Read: mention {words}, {mention.type}"
     for read in reading.attributed if reading is not None else ():
         parts = [read.cue, *([read.source] if read.source else []), *read.content]
         if _is_at(parts, tokens):
