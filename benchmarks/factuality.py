@@ -20,7 +20,7 @@ from typing import Any
 
 import click
 
-from newsclaims import Attribution, parse_articles
+from newsclaims import Article, Attribution, parse_articles
 from newsclaims.attributions.attributions import find_attributions
 from newsclaims.attributions.quotes import complete_quotations
 from newsclaims.attributions.voices import Voices
@@ -55,15 +55,19 @@ def judge_clauses(texts: list[str]) -> Iterator[list[Found]]:
 
 def judge_claims(texts: list[str]) -> Iterator[list[Found]]:
     """The claims that are made of each text."""
-    for article in parse_articles(texts):
-        yield [
-            (
-                {claim.predicate.lemma, claim.predicate.lemma.partition(" ")[0]},
-                claim.subject.text.lower() if claim.subject else "",
-                Factuality(claim.polarity, claim.certainty),
-            )
-            for claim in article.claims
-        ]
+    yield from map(described, parse_articles(texts))
+
+
+def described(article: Article) -> list[Found]:
+    """The claims of an article."""
+    return [
+        (
+            {claim.predicate.lemma, claim.predicate.lemma.partition(" ")[0]},
+            claim.subject.text.lower() if claim.subject else "",
+            Factuality(claim.polarity, claim.certainty),
+        )
+        for claim in article.claims
+    ]
 
 
 def _read(texts: list[str]) -> Iterator[tuple[Document, Reading, tuple[Attribution, ...]]]:

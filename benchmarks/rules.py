@@ -1,15 +1,16 @@
 """What each rule gives: how often it decides, and what goes right and wrong because of it.
 
 Run with ``python benchmarks/rules.py SHARED [RULE…]``, a folder that holds ``data``, ``eval`` and
-``cases``. Everything after the network is done again without each rule, in the documents in which
-it decided something, and held against the gold:
+``cases``. Everything after the network is done again without each rule (for rules that cut the
+text everything), in the documents in which it decided something, and held against the gold:
 
 - ``polnear``: who said what in PolNeAR dev (an attribution is right if content and source are),
-  and the names of `annotations/speakers.json`;
+  the names of `annotations/speakers.json`, the types of `annotations/attribution_types.json`;
 - ``gum``: pronouns and descriptions of GUM dev whose entity has the right name;
 - ``carb``: CaRB dev's propositions (found if a claim has half of its words in the right parts);
 - ``qasrl``: answers and polarity of QA-SRL dev's verbs;
-- ``cases``: the checks of the users' cases; and
+- ``cases``: the checks of the users' cases;
+- ``factuality``: polarity and certainty of the claims of `tests/data/factuality`; and
 - ``propositions``: the facts of `annotations/propositions.json`.
 
 ``right`` counts what is right with the rule and is not without it, ``wrong`` the other way round; a
@@ -33,11 +34,12 @@ from typing import Any
 import click
 from attrs import define, field, frozen
 
+import factuality
 import propositions
 import speakers
 from newsclaims import Article, parse_article, read_document
 from newsclaims.text.document import Document
-from newsclaims.trace import without
+from newsclaims.trace import tracing, without
 from newsclaims.view.rules import all_rules
 from polnear import articles, sample
 
@@ -89,16 +91,22 @@ def scorer(name: str) -> Any:
 
 def polnear_cases(shared: Path) -> Iterator[Case]:
     folder = shared / "data/polnear/dev"
-    rows = sample("speakers")
-    annotated = articles(folder, rows)
+    names, types = sample("speakers"), sample("attribution_types")
+    annotated = articles(folder, [*names, *types])
     for name, text, (gold, *_) in scorer("attribution_eval").read_gold(folder):
-        own = [row for row in rows if row["article"] == name]
-        judge = partial(_who_said_what, text, gold, own, annotated.get(name, ("", {}))[1])
-        yield Case("polnear", text, judge)
+        attributions = annotated.get(name, ("", {}))[1]
+        own = [[row for row in rows if row["article"] == name] for rows in (names, types)]
+        yield Case("polnear", text, partial(_who_said_what, text, gold, *own, attributions))
 
 
-def _who_said_what(text: str, gold: Any, rows: Any, annotated: Any, article: Article) -> Points:
-    return _attributions(text, gold, article) | _speakers(rows, annotated, article)
+def _who_said_what(
+    text: str, gold: Any, names: Any, types: Any, annotated: Any, article: Article
+) -> Points:
+    return (
+        _attributions(text, gold, article)
+        | _speakers(names, annotated, article)
+        | _types(types, annotated, article)
+    )
 
 
 def _attributions(text: str, gold: Sequence[Mapping[str, Any]], article: Article) -> Points:
@@ -136,6 +144,17 @@ def _speakers(rows: Sequence[dict[str, Any]], annotated: Any, article: Article) 
         ours = speakers.counterpart(article, source, annotation)
         if ours is not None:
             points[row["attribution"]] = 1 if speakers.is_right(ours, row["accept"]) else -1
+    return points
+
+
+def _types(rows: Sequence[dict[str, Any]], annotated: Any, article: Article) -> Points:
+    by_cue = {a.cue.start: a.type for a in article.attributions if a.cue is not None}
+    points: Points = {}
+    for row in rows:
+        cue = annotated[row["attribution"]].cue
+        given = by_cue.get(cue[0][0]) if cue else None
+        if given is not None:
+            points["type", row["attribution"]] = 1 if given == row["type"] else -1
     return points
 
 
@@ -267,12 +286,30 @@ def _facts(facts: Sequence[list[str]], article: Article) -> Points:
     return points
 
 
+def factuality_cases(shared: Path) -> Iterator[Case]:
+    rows = [row for name in factuality.NAMES for row in factuality.read_table(name)]
+    for text in dict.fromkeys(row["text"] for row in rows):
+        own = [row for row in rows if row["text"] == text]
+        yield Case("factuality", text, partial(_factuality, own))
+
+
+def _factuality(rows: Sequence[dict[str, Any]], article: Article) -> Points:
+    points: Points = {}
+    found = factuality.described(article)
+    for number, row in enumerate(rows):
+        given = factuality.find(row, found)
+        for what in ("polarity", "certainty") if given is not None else ():
+            points[what, number] = 1 if getattr(given, what) == row[what] else -1
+    return points
+
+
 CORPORA = {
     "polnear": polnear_cases,
     "gum": gum_cases,
     "carb": carb_cases,
     "qasrl": qasrl_cases,
     "cases": report_cases,
+    "factuality": factuality_cases,
     "propositions": proposition_cases,
 }
 
@@ -282,9 +319,11 @@ CORPORA = {
 
 def prepare(case: Case) -> Case:
     """Reads a document, and notes which rules decide in it and what comes out."""
-    case.document = read_document(case.text)
-    with counting() as case.decided:
+    with counting() as case.decided, tracing() as decisions:
+        case.document = read_document(case.text)
         case.points = case.judge(parse_article(case.document))
+    # What decides that something is not so says False, and is only seen in the trace.
+    case.decided |= Counter(decision.rule.name for decision in decisions)
     return case
 
 
@@ -318,7 +357,8 @@ def effect(cases: Sequence[Case], name: str) -> Effect:
         decided += case.decided[name]
         assert case.document is not None
         with without([name]):
-            points = case.judge(parse_article(case.document))
+            cuts = name.startswith("text:")
+            points = case.judge(parse_article(case.text if cuts else case.document))
         for key in case.points.keys() | points.keys():
             gain = case.points.get(key, 0) - points.get(key, 0)
             (right if gain > 0 else wrong)[case.corpus] += abs(gain) > 0
