@@ -47,7 +47,7 @@ def _row(rule: Rule[..., object], measured: Mapping[str, Any]) -> str:
 
 
 def _escaped(text: str) -> str:
-    return re.sub(r"([|*<\[\]])", r"\\\1", text)
+    return re.sub(r"([|*\[\]])", r"\\\1", text).replace("<", "&lt;")
 
 
 def page(text: str) -> str:
