@@ -21,13 +21,12 @@ RULES: tuple[Rule[..., object], ...] = tuple(
         own_words.MODAL_VERBS,
         own_words.ARRANGEMENTS,
         own_words.OPEN,
-        surroundings.QUESTIONS,
+        surroundings.CONTENTS,
         surroundings.ROOTS,
         surroundings.CONJUNCTS,
         surroundings.RELATIVES,
         surroundings.ADVERBIALS,
         surroundings.GOVERNED,
-        surroundings.JUDGED,
         surroundings.TOLD,
     )
 )

@@ -21,7 +21,7 @@ from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
 from newsclaims.model_files import read_bytes
 from newsclaims.text.document import Document, Sentence, Token
-from newsclaims.trace import Rule, first_of, is_traced, note
+from newsclaims.trace import Rule, decide_by, is_traced, note
 from newsclaims.words import having
 
 MAX_TOKEN_LENGTH = 200
@@ -612,7 +612,7 @@ def _is_headline(text: str, paragraphs: Sequence[tuple[int, int]], decided: list
     first = text[start:end]
     last = first.rstrip("\"'”’»)")[-1:]
     line = _Line(first, first.split(None, 26), last, paragraphs[-1][1] - paragraphs[1][0])
-    found = first_of(HEADLINES, line)
+    found = decide_by(HEADLINES, line)
     if found is None:
         return False
     rule, outcome = found
