@@ -71,6 +71,7 @@ class MentionFeatures:
     """M mentions as the pair features need them; every array is (M,).
 
     Attributes:
+        words: The numbers of its words, one tuple a mention.
         forms: Pronoun, name or description; index in `_FORMS`.
         types: Index in `MENTION_TYPES`.
         first: First token.
@@ -80,9 +81,9 @@ class MentionFeatures:
         quotations: Number of the outermost quotation that it is in, or -1.
         heads: Number of the head word; equal words have equal numbers.
         wholes: Number of all the words, determiners left out.
-        words: The numbers of its words, one tuple a mention.
     """
 
+    words: tuple[tuple[int, ...], ...]
     forms: Integers
     types: Integers
     first: Integers
@@ -92,7 +93,6 @@ class MentionFeatures:
     quotations: Integers
     heads: Integers
     wholes: Integers
-    words: tuple[tuple[int, ...], ...]
 
 
 @frozen(slots=True, eq=False)
@@ -144,21 +144,8 @@ def describe_mentions(
             )
         )
         words_of.append(tuple(numbers.setdefault(word, len(numbers)) for word in words))
-    forms, types, first, last, sentences, paragraphs, quotations, heads, wholes = (
-        np.array(rows, dtype=np.int64).reshape(len(rows), 9).T
-    )
-    return MentionFeatures(
-        forms,
-        types,
-        first,
-        last,
-        sentences,
-        paragraphs,
-        quotations,
-        heads,
-        wholes,
-        tuple(words_of),
-    )
+    columns = np.array(rows, dtype=np.int64).reshape(len(rows), 9).T
+    return MentionFeatures(tuple(words_of), *columns)
 
 
 def _form(mention: Mention, lowered: Sequence[str], upos: Sequence[str]) -> str:
@@ -277,7 +264,8 @@ def link(
         columns = range(max(0, start - FARTHEST), rows.stop)
         own = anaphors[rows.start : rows.stop]
         scores = own @ antecedents[columns.start : columns.stop].T
-        scores += weights.pairs[pair_features(mentions, rows, columns)].sum(-1)
+        features = pair_features(mentions, rows, columns)
+        scores += sum(weights.pairs[features[..., k]] for k in range(features.shape[-1]))
         new = weights.new[mentions.forms[rows.start : rows.stop]] + own @ weights.new_key
         scores -= new[:, None] - _LINKING
         known, inverse = np.unique(numbers[columns.start :], return_inverse=True)
