@@ -28,6 +28,7 @@ _ARTICLES = having("article") | {"quite", "not"}
 _NOUNS = NEGATIVE_PRONOUNS | APPROXIMATE | {"one"}
 _DETERMINERS = NEGATIVE_DETERMINERS | APPROXIMATE | {"not"}
 _ADVERBS = NEGATIONS | DENIABLE_ADVERBS
+_BEGINNINGS = frozenset(phrase[0] for phrase in DENYING_PHRASES)
 
 #: Tokens of a word or phrase that denies: the first, and just past the last.
 Stretch = tuple[int, int]
@@ -62,8 +63,9 @@ class Negation:
                 denial = decide_by(DENIALS, self, child, joined and bool(found))
             if denial is not None:
                 found.append(denial)
-        if (phrase := decide_by(PHRASES, syntax, token, -1 if found else nor)) is not None:
-            found.append(phrase)
+        nor = -1 if found else nor
+        if nor >= 0 or not _BEGINNINGS.isdisjoint(syntax.forms[max(token - 2, 0) : token + 2]):
+            found += filter(None, [decide_by(PHRASES, syntax, token, nor)])
         return found
 
     def denier(self, noun: int) -> Stretch | None:

@@ -28,6 +28,7 @@ from newsclaims.words.factuality import (
     Factuality,
 )
 
+_HEDGES = FALLING_SHORT | DENIED_ADVERBS.keys() | ADVERBS.keys()
 _QUOTATION_MARKS = frozenset("“”\"«»„‟``''")
 
 
@@ -62,7 +63,8 @@ def own_words(facts: Governors, token: int) -> Judgement:
         (rule, Marker(*stretch, "negation", NOT)) for rule, stretch in words.denials
     ]
     for adverb in words.adverbs:
-        if (hedge := decide_by(HEDGES, facts, token, adverb)) is not None:
+        is_hedge = facts.syntax.forms[adverb] in _HEDGES
+        if is_hedge and (hedge := decide_by(HEDGES, facts, token, adverb)) is not None:
             found.append((hedge[0], Marker(adverb, adverb + 1, "adverb", hedge[1])))
     for modal, verb in words.modals.items():
         if (reading := decide_by(MODAL_VERBS, facts, words, modal)) is not None:
