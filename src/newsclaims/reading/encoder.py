@@ -74,14 +74,8 @@ class _WindowReading:
 class Encoder:
     """The model, its vocabulary and what it learned besides the network.
 
-    Attributes:
-        session: Takes `newsclaims.reading.windows.Inputs` and gives `OUTPUT_NAMES`.
-        vocabulary: Word pieces.
-        transitions: Of the tags.
-        inner_transitions: Of the tags of attributions inside others.
-        attachments: Which relations the treebanks have between which parts of speech.
-        pair_weights: Of coreference.
-        nested: Whether attributions inside others are read.
+    ``session`` takes `newsclaims.reading.windows.Inputs` and gives `OUTPUT_NAMES`; attributions
+    inside others are read if ``nested``.
     """
 
     session: onnxruntime.InferenceSession
