@@ -158,17 +158,10 @@ class _Content:
 def attribution_type(
     document: Document, reading: Reading, cue: tuple[int, int], content: Sequence[tuple[int, int]]
 ) -> AttributionType:
-    """The type of an attribution.
+    """The type of an attribution, whose cue and content are given as tokens.
 
-    Args:
-        document: The segmented article.
-        reading: What the encoder reads in it; of this, parts of speech, heads and relations count.
-        cue: The cue, as a half-open range of the document's tokens.
-        content: The stretches of content, as ranges of tokens, in order.
-
-    Returns:
-        The type. A cue with no word of the table, such as a colon or "in", counts as an
-        assertion, with an infinitive as an eventuality.
+    A cue with no word of the table, such as a colon or "in", counts as an assertion, with an
+    infinitive as an eventuality.
     """
     span = range(*cue)
     texts = [token.text for token in document.tokens[cue[0] : cue[1] + 2]]
@@ -191,14 +184,9 @@ def attribution_type(
 def reports_words(cue: str | None, type: AttributionType) -> bool:
     """Whether an attribution without quotation marks still reports words.
 
-    Args:
-        cue: The cue as printed, or None.
-        type: The attribution's type.
-
-    Returns:
-        True for speech and writing ("said", "vowed to"), False for beliefs, knowledge and
-        intentions, where the cue only names the topic or the verdict ("discussed", "praised"),
-        and where it is a word that the table does not hold.
+    It does in speech and writing ("said", "vowed to"), but not if it is a belief, knowledge or an
+    intention, if the cue as printed only names the topic or the verdict ("discussed", "praised"),
+    or if it is a word that the table does not hold.
     """
     if type in ("belief", "fact"):
         return False

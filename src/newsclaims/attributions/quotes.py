@@ -50,15 +50,7 @@ def complete_quotations(
     marks at its edges that belong to another quotation; a stretch without a word is left out.
     Content that holds nearly all of a quotation of several paragraphs (see `Quotation.continued`)
     is extended to the others, unless another attribution already claims their words; attributions
-    that stand whole in what was added get this one as their parent.
-
-    Args:
-        document: The segmented article.
-        quotations: Its quotations, as `find_quotations` returns them.
-        attributions: Its attributions.
-
-    Returns:
-        The attributions, in the order given; ids do not change.
+    that stand whole in what was added get this one as their parent. Order and ids do not change.
     """
     marks = _Marks.of(document, quotations)
     snapped = []
@@ -90,14 +82,7 @@ def find_quotes(
     quotation of the length of a sentence that no attribution holds (a pull quote). Quotation marks
     that also enclose the attribution's own cue are somebody else's and do not count; neither do
     those around the title of a work ('the film "Heat"') or a nickname, within a longer content.
-
-    Args:
-        document: The segmented article.
-        quotations: Its quotations, as `find_quotations` returns them.
-        attributions: Its attributions, as `complete_quotations` returns them.
-
-    Returns:
-        The quotes in order of their first stretch, with ids "q1", "q2", …
+    They are in order of their first stretch.
     """
     marks = _Marks.of(document, quotations)
     quotes = _unattributed(marks, attributions)

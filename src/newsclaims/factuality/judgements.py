@@ -73,9 +73,7 @@ class Judgement:
     def governing(self, implied: Factuality, marker: Marker) -> Judgement:
         """What a word in this context leaves of the clause that it governs.
 
-        Args:
-            implied: What it implies about the clause, denied if it is denied here.
-            marker: The word; its factuality is set.
+        ``implied`` is what it implies about the clause, denied if it is denied here.
         """
         outer = self
         if self.factuality.polarity == "negative" and implied == UNKNOWN:
@@ -119,12 +117,8 @@ def printed_markers(
 ) -> tuple[FactualityMarker, ...]:
     """The markers of a claim, in the order of the text.
 
-    Args:
-        judgement: The judgement of its clause.
-        document: The document.
-        voices: Who speaks where.
-        voice: The index of the claim's attribution, or -1. What governs the claim and is part of
-            that attribution's cue is shown as the cue.
+    What governs the claim and is part of the cue of its attribution (a ``voice``; -1 without one)
+    is shown as the cue.
     """
     cue = voices.attributions[voice].cue if voice >= 0 else None
     found: dict[tuple[int, int], tuple[Span, MarkerKind, Factuality]] = {}

@@ -249,12 +249,6 @@ def link(
 
     A mention takes the antecedent that scores best by itself and, to a lesser part, with the rest
     of its chain, so that one likely pair does not join two chains that do not fit.
-
-    Args:
-        mentions: M mentions, in order.
-        anaphors: (M, size) vectors of the mentions as the later one of a pair.
-        antecedents: (M, size) vectors as the earlier one.
-        weights: The learned weights.
     """
     found: list[int | None] = []
     kept: list[list[tuple[int, float]]] = [[] for _ in range(len(anaphors))]
@@ -326,12 +320,7 @@ def chains(links: Sequence[int | None]) -> list[int]:
 
 
 def chain_types(types: Floats, numbers: Sequence[int]) -> list[str]:
-    """The type of each mention: the likeliest of its chain, all of which is one thing.
-
-    Args:
-        types: (M, types) log-probabilities of each mention on its own.
-        numbers: The chain of each mention.
-    """
+    """The type of each mention: the likeliest of its chain, all of which is one thing."""
     totals = np.zeros((max(numbers, default=-1) + 1, types.shape[1]), dtype=types.dtype)
     np.add.at(totals, np.array(numbers, dtype=np.int64), types)
     best = totals.argmax(1)

@@ -184,13 +184,8 @@ def link(
 
     A content stretch goes to the cue that its words point to on average. Where they point to a
     word that was not tagged as a cue, that word becomes one. A cue's source is the one that it
-    points to, unless it points to itself.
-
-    Args:
-        content_links: (W, W) scores of each word's cue.
-        source_links: (W, W) scores of each cue's source.
-        probabilities: (W, tags) of the tags, each word on its own.
-        tags: The tag of each word.
+    points to, unless it points to itself. The probabilities are
+    those of the tags of each word on its own.
     """
     found = spans(tags)
     if not found["content"]:

@@ -68,10 +68,7 @@ class Attachments:
     def penalties(self, relations: Numbers, upos: Numbers, heads: Numbers) -> Floats:
         """(W, H, R) what is added to each of R relations of each word with each of H heads.
 
-        Args:
-            relations: (W, R) of each word.
-            upos: (W,) part of speech of each.
-            heads: (W, H) of each; a root is its own.
+        A root is its own head.
         """
         words = np.arange(len(upos))[:, None]
         counts = self.counts[
@@ -121,12 +118,8 @@ def best_tree(
 ) -> tuple[list[int], list[str]]:
     """The head of each word of a window, -1 for a root, and its relation.
 
-    Args:
-        arcs: (W, W) scores of heads; a root is its own.
-        relations: (W, relations) scores.
-        upos: (W,) index of each part of speech.
-        sentences: The sentence of each word; each gets one root.
-        attachments: What the treebanks have.
+    A root is its own head in ``arcs``, the (W, W) scores; ``relations`` has scores too (W, R).
+    ``upos`` are indices; each of the ``sentences``, of which each word has one, gets one root.
     """
     log_arcs = np.log(softmax(arcs) + _TINY)
     options = _best(log_arcs, _HEADS)

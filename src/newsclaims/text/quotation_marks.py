@@ -127,12 +127,7 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[Q
     * Every other unpaired mark is ignored, as are apostrophes and the signs for feet and inches.
       So are empty quotations.
 
-    Args:
-        text: Any text.
-        paragraphs: (start, end) code-point offsets of its paragraphs, in order, not overlapping.
-
-    Returns:
-        The quotations, sorted by start, outer before inner.
+    They are sorted by start, outer before inner. Paragraphs are (start, end) offsets.
     """
     found: list[_Found] = []
     left_open: list[_Found] = []

@@ -37,14 +37,7 @@ def segment(text: str) -> Document:
     Every character that is not white space belongs to exactly one token, every token to exactly
     one sentence, every sentence to exactly one paragraph. Paragraphs are separated by blank lines,
     form feeds or paragraph separators; a single line break separates them too, unless the text is
-    hard-wrapped (see `_is_hard_wrapped`).
-
-    Args:
-        text: Any string.
-
-    Returns:
-        The segmented text; all offsets are code points of ``text``. ``title`` is the index of the
-        sentence that is the headline (always 0, as only the first line is taken for one) or None.
+    hard-wrapped (see `_hard_wrapped_width`). Only the first line is taken for a headline.
     """
     paragraphs = find_paragraphs(text)
     masked = mask_quotes(text)
@@ -74,16 +67,10 @@ _Decided = tuple[Rule[..., object], str, int, int]
 
 
 def tokenize(text: str, start: int, end: int) -> list[Token]:
-    """The tokens of one sentence, ``text[start:end]``.
+    """The tokens of one sentence, ``text[start:end]``, with offsets into the whole text.
 
-    Args:
-        text: The whole text.
-        start: Offset of the sentence's first code point.
-        end: Offset just past its last code point.
-
-    Returns:
-        Tokens in order, with offsets into the whole text. They cover every character that is not
-        white space exactly once; none is longer than `MAX_TOKEN_LENGTH`.
+    They cover every character that is not white space exactly once; none is longer than
+    `MAX_TOKEN_LENGTH`.
     """
     spans: list[tuple[int, int]] = []
     for left, right in _bounded(text, start, end):
