@@ -103,8 +103,13 @@ _ATTITUDE = _sense("belief infinitive=eventuality")
 _ATTITUDE_PREPOSITIONS = having("attitude-preposition")
 
 _WORDS: dict[str, dict[str, _Sense]] = {
-    part: {word: _SENSES[name] for word, name in values(f"cue:{kind}").items()}
-    for part, kind in (("VERB", "verb"), ("NOUN", "noun"), ("ADJ", "adjective"), ("ADV", "adverb"))
+    part: {word: _SENSES[name] for word, name in words.items()}
+    for part, words in (
+        ("VERB", values("cue:verb")),
+        ("NOUN", values("cue:noun")),
+        ("ADJ", values("cue:adjective")),
+        ("ADV", values("cue:adverb")),
+    )
 }
 _PARTS_OF_SPEECH = {"AUX": "VERB", "PROPN": "NOUN"}
 

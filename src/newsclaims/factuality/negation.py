@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from itertools import pairwise
 
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.trace import Rule, decide_by
@@ -14,7 +13,6 @@ from newsclaims.words.factuality import (
     AFTER_NO,
     APPROXIMATE,
     DENIABLE_ADVERBS,
-    DENYING_PHRASES,
     FOCUS,
     NEGATIONS,
     NEGATIVE_DETERMINERS,
@@ -28,7 +26,6 @@ _ARTICLES = having("article") | {"quite", "not"}
 _NOUNS = NEGATIVE_PRONOUNS | APPROXIMATE | {"one"}
 _DETERMINERS = NEGATIVE_DETERMINERS | APPROXIMATE | {"not"}
 _ADVERBS = NEGATIONS | DENIABLE_ADVERBS
-_BEGINNINGS = frozenset(phrase[0] for phrase in DENYING_PHRASES)
 
 #: Tokens of a word or phrase that denies: the first, and just past the last.
 Stretch = tuple[int, int]
@@ -63,9 +60,8 @@ class Negation:
                 denial = decide_by(DENIALS, self, child, joined and bool(found))
             if denial is not None:
                 found.append(denial)
-        nor = -1 if found else nor
-        if nor >= 0 or not _BEGINNINGS.isdisjoint(syntax.forms[max(token - 2, 0) : token + 2]):
-            found += filter(None, [decide_by(PHRASES, syntax, token, nor)])
+        if nor >= 0 and not found:
+            found += filter(None, [decide_by(DENIALS, self, nor, False)])
         return found
 
     def denier(self, noun: int) -> Stretch | None:
@@ -124,17 +120,13 @@ def _not_every(syntax: Syntax, noun: int, before: Mapping[str, int]) -> tuple[St
 
 
 def _no(syntax: Syntax, noun: int, before: Mapping[str, int]) -> tuple[Stretch, ...] | None:
-    """The "no" before a noun denies the clause: "no details", but not "no fewer than 30"."""
-    at = before.get("no")
-    if at is None:
-        return None
-    return () if _next(syntax, at) in AFTER_NO else ((at, at + 1),)
+    """A negative determiner denies the clause: "no details", "neither side", "hardly any".
 
-
-def _neither(syntax: Syntax, noun: int, before: Mapping[str, int]) -> tuple[Stretch, ...] | None:
-    """A negative determiner denies the clause: "neither side", "hardly any details"."""
+    But not in "no fewer than 30".
+    """
     at = min((before[word] for word in before.keys() & NEGATIVE_DETERMINERS), default=-1)
-    return None if at < 0 else ((at, at + 1),)
+    is_more = syntax.forms[at] == "no" and _next(syntax, at) in AFTER_NO
+    return None if at < 0 else () if is_more else ((at, at + 1),)
 
 
 def _few(syntax: Syntax, noun: int, before: Mapping[str, int]) -> tuple[Stretch, ...] | None:
@@ -152,8 +144,7 @@ def _few(syntax: Syntax, noun: int, before: Mapping[str, int]) -> tuple[Stretch,
 NOUNS: tuple[Rule[[Syntax, int, Mapping[str, int]], tuple[Stretch, ...]], ...] = (
     Rule("factuality: negative pronoun", _pronoun),
     Rule("factuality: not everyone", _not_every),
-    Rule("factuality: no before a noun", _no),
-    Rule("factuality: negative determiner", _neither),
+    Rule("factuality: negative determiner", _no),
     Rule("factuality: few or little", _few),
 )
 
@@ -191,30 +182,16 @@ def _negation(negation: Negation, word: int, second: bool) -> Stretch | None:
     return None if is_determiner or _is_focused(syntax, word) else (word, word + 1)
 
 
+def _nor(negation: Negation, word: int, second: bool) -> Stretch | None:
+    """A "nor" denies the second verb, if nothing else does."""
+    return (word, word + 1) if negation.syntax.relations[word] == "cc" else None
+
+
 DENIALS: tuple[Rule[[Negation, int, bool], Stretch], ...] = (
     Rule("factuality: negative adverbial", _occasion),
     Rule("factuality: no longer", _no_longer),
     Rule("factuality: negation", _negation),
-)
-
-
-def _nor(syntax: Syntax, token: int, nor: int) -> Stretch | None:
-    """A "nor" denies the second verb, if nothing else does."""
-    return (nor, nor + 1) if nor >= 0 else None
-
-
-def _far_from(syntax: Syntax, token: int, nor: int) -> Stretch | None:
-    """A "far from" before a word, or headed by it, denies it; not in "far from the city"."""
-    start = max(token - 2, 0)
-    if syntax.upos[token + 2 : token + 3] == ["DET"]:
-        return None
-    pairs = enumerate(pairwise(syntax.forms[start : token + 2]), start=start)
-    return next(((at, at + 2) for at, pair in pairs if pair in DENYING_PHRASES), None)
-
-
-PHRASES: tuple[Rule[[Syntax, int, int], Stretch], ...] = (
     Rule("factuality: nor", _nor),
-    Rule("factuality: far from", _far_from),
 )
 
 

@@ -232,20 +232,7 @@ def _arranged(facts: Governors, words: Words) -> Marker | None:
     return next(iter(facts.arrangement(words.token).markers), None) if arranged else None
 
 
-def _due(facts: Governors, words: Words) -> Marker | None:
-    """What is due to come will probably come, be "due to" read as a preposition or not."""
-    syntax, token = facts.syntax, words.token
-    due = (c for c in syntax.children[token] if syntax.forms[c] == "due" and c < token)
-    word = next((c for c in due if syntax.forms[c + 1] == "to"), -1)
-    plain = word >= 0 and (syntax.forms[token] == syntax.lemma(token) or syntax.is_passive[token])
-    is_verb = plain and syntax.upos[token] == "VERB"
-    return Marker(word, word + 1, "predicate", PROBABLE) if is_verb else None
-
-
-ARRANGEMENTS: tuple[Rule[[Governors, Words], Marker], ...] = (
-    Rule("factuality: is to", _arranged),
-    Rule("factuality: is due to", _due),
-)
+ARRANGEMENTS: tuple[Rule[[Governors, Words], Marker], ...] = (Rule("factuality: is to", _arranged),)
 
 
 def _question(facts: Governors, words: Words) -> Marker | None:

@@ -89,14 +89,14 @@ def _place(facts: Governors, token: int) -> Place:
 def _tables(facts: Governors, place: Place) -> tuple[_Table, ...]:
     """The tables that hold for a clause where it stands."""
     if place.voice >= 0:
-        return CONTENTS, GOVERNED if _is_governed_content(facts, place) else TOLD
+        return QUESTIONS, GOVERNED if _is_governed_content(facts, place) else TOLD
     if place.head < 0:
-        return (ROOTS,)
+        return ()
     base = place.relation.partition(":")[0]
     if base == "conj":
         return (CONJUNCTS,)
     if _is_governed(facts, place, base):
-        return CONTENTS, GOVERNED
+        return QUESTIONS, GOVERNED
     if base == "acl" and facts.forms.is_relative(place.token):
         return (RELATIVES,)
     return (ADVERBIALS,) if place.relation == "advcl" or base in COMPLEMENTS else ()
@@ -160,20 +160,7 @@ def _takes_infinitive(facts: Governors, place: Place) -> bool:
     return signature(names, "to") is not None or facts.too(place.head) >= 0
 
 
-# --- Contents, main clauses, second clauses, relative clauses -------------------------------------
-
-
-def _judged_by_source(facts: Governors, place: Place) -> Judgement | None:
-    """What the source says of a noun is said of its clause: "denied the claim that …".
-
-    In "his claim that … is false" it is not the source that says so.
-    """
-    if not place.of_cue:
-        return None
-    source = facts.voices.attributions[place.voice].source
-    above = facts.syntax.heads[place.head]
-    own = source is None or facts.voices.cue_of[above] == place.voice
-    return facts.settled(place.head) if own else None
+# --- Questions, second clauses, relative clauses --------------------------------------------------
 
 
 def _embedded_question(facts: Governors, place: Place) -> Judgement | None:
@@ -189,22 +176,10 @@ def _granted(facts: Governors, place: Place) -> Judgement | None:
     return SURE if granted else None
 
 
-#: Of what a word governs, before the word itself is looked at.
-CONTENTS: _Table = (
-    Rule("factuality: noun that the source judges", _judged_by_source),
+QUESTIONS: _Table = (
     Rule("factuality: embedded question", _embedded_question),
     Rule("factuality: taken for granted", _granted),
 )
-
-
-def _if_only(facts: Governors, place: Place) -> Judgement | None:
-    """A main clause with "if" is a wish: "if only it rained"."""
-    if "if" not in place.marks:
-        return None
-    return by("condition", facts.forms.mark(place.token, "if"), UNKNOWN)
-
-
-ROOTS: _Table = (Rule("factuality: if only", _if_only),)
 
 
 def _past_infinitive(facts: Governors, place: Place) -> Judgement | None:
