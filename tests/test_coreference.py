@@ -97,7 +97,7 @@ def test_links_point_back_whatever_the_scores(count: int, seed: int) -> None:
     columns = [random.integers(0, 5, count) for _ in range(9)]
     columns[2] = np.arange(count)
     columns[3] = columns[2] + 1
-    mentions = MentionFeatures(*columns, tuple((int(i),) for i in columns[7]))
+    mentions = MentionFeatures(tuple((int(i),) for i in columns[7]), *columns)
     anaphors, antecedents = random.normal(size=(2, count, 2)).astype(np.float32)
     found = weights(np.arange(PAIR_WEIGHTS), 0.1)
     links = link(mentions, anaphors, antecedents, found).to
@@ -123,7 +123,7 @@ def test_scores_are_kept_of_the_nearest_alone() -> None:
     columns[0] = np.full(count, _FORMS.index("he"))
     columns[2] = np.arange(count)
     columns[3] = columns[2] + 1
-    mentions = MentionFeatures(*columns, tuple((0,) for _ in range(count)))
+    mentions = MentionFeatures(tuple((0,) for _ in range(count)), *columns)
     none = np.zeros((count, 2), dtype=np.float32)
     nothing = weights(np.array([], dtype=np.int64), 0.0)
     scores = link(mentions, none, none, nothing).scores

@@ -33,8 +33,7 @@ class Rule(Generic[_P, _T]):
     """One way to decide something, under a name.
 
     Attributes:
-        name: What it is called in traces, in `benchmarks/rules.py` and in the documentation:
-            "speakers: another gender". Its package, a colon, and a few words.
+        name: Its package, a colon, and a few words: "speakers: another gender".
         decide: Gives what it decides, or None or False where it has nothing to say. The first line
             of its docstring says in words what it does.
     """
@@ -44,9 +43,7 @@ class Rule(Generic[_P, _T]):
 
     def __call__(self, *args: _P.args, **kwargs: _P.kwargs) -> _T | None:
         """What it decides, or None where it has nothing to say or is switched off."""
-        if self.name in _off.get():
-            return None
-        return self.decide(*args, **kwargs)
+        return None if self.name in _off.get() else self.decide(*args, **kwargs)
 
     @property
     def says(self) -> str:
@@ -120,15 +117,3 @@ def without(names: Iterable[str]) -> Iterator[None]:
         yield
     finally:
         _off.reset(token)
-
-
-def first_of(
-    rules: Iterable[Rule[_P, _T]], *args: _P.args, **kwargs: _P.kwargs
-) -> tuple[Rule[_P, _T], _T] | None:
-    """The first rule of a table that has something to say (not None), with what it says."""
-    off = _off.get()
-    for rule in rules:
-        found = None if rule.name in off else rule.decide(*args, **kwargs)
-        if found is not None:
-            return rule, found
-    return None

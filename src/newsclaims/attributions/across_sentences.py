@@ -21,10 +21,6 @@ _SUBJECTS = ("nsubj", "nsubj:pass")
 _SHARING = ("conj", "xcomp")
 #: Punctuation that a noun phrase may hold.
 _INSIDE = ("-", "–", "/", "&", "'", "’")
-#: No verb is looked for more steps above another.
-_STEPS = 4
-#: No word of a noun phrase is looked for deeper in its tree.
-_LONGEST_WAY = 20
 #: The evidence of a cue that was not seen: it may be one or not.
 _EVEN = math.log(0.5)
 
@@ -83,12 +79,10 @@ def _subject_of(
 ) -> tuple[int, int] | None:
     """The tokens of the subject of a cue's first verb."""
     verb = next((i for i in range(*cue) if reading.upos[i] in ("VERB", "AUX")), -1)
-    subject = -1
-    for _ in range(_STEPS + 1):
-        subject = _own_subject(document, reading, verb)
-        if verb < 0 or subject >= 0 or reading.relations[verb] not in _SHARING:
-            break
+    subject = _own_subject(document, reading, verb)
+    while subject < 0 <= verb and reading.relations[verb] in _SHARING:
         verb = reading.heads[verb]
+        subject = _own_subject(document, reading, verb)
     if not 0 <= subject < cue[0] or document.tokens[subject].text.lower() in RELATIVE:
         return None
     first, last = subject, subject + 1
@@ -110,14 +104,12 @@ def _own_subject(document: Document, reading: Reading, verb: int) -> int:
 
 def _is_under(document: Document, reading: Reading, token: int, head: int) -> bool:
     """Whether a token is part of a noun phrase, relative clauses and commas left out."""
-    for _ in range(_LONGEST_WAY):
+    while token not in (head, -1):
         relation, text = reading.relations[token], document.tokens[token].text
         if relation == "acl:relcl" or (relation == "punct" and text not in _INSIDE):
             return False
         token = reading.heads[token]
-        if token == head or token < 0:
-            return token == head
-    return False
+    return token == head
 
 
 def _is_far(document: Document, one: tuple[int, int], other: tuple[int, int]) -> bool:

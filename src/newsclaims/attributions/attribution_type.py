@@ -19,15 +19,15 @@ are sorted after
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import Literal, cast
 
 from attrs import frozen
 
 from newsclaims.results import AttributionType
 from newsclaims.text.document import Document, Reading
 from newsclaims.text.lemmas import lemma
-from newsclaims.trace import Rule, note
+from newsclaims.trace import Rule, decide_by, note
 from newsclaims.words import having, values
 from newsclaims.words.dependencies import CLOSED_CLASSES, HEADS_OF_CONTENT
 
@@ -41,99 +41,69 @@ class _Sense:
     """Cue words that are alike in meaning, and the type of their attributions.
 
     Attributes:
-        name: What the lexicon calls it (`cue:verb=say`, `cue:noun=say` …).
         clause: The type with a finite clause or a quotation, and with every complement that has
             none of its own.
-        infinitive: The type with an infinitive ("agreed to leave").
-        gerund: The type with an "-ing" form ("suggested leaving").
-        noun: The type with a noun phrase ("accepted the offer").
-        proposition: The type with a noun phrase that names words or thoughts ("the claim").
-        predicate: The type with something said of an object ("saw it as a threat").
-        clause_words: Whether the content, if no infinitive, is what somebody said or wrote.
-        infinitive_words: The same for an infinitive.
+        others: The type with other complements.
+        words: Complements with which the content is what somebody said or wrote.
         weak: Whether any other word of the cue that has a sense goes before these.
     """
 
-    name: str
     clause: AttributionType
-    infinitive: AttributionType | None = None
-    gerund: AttributionType | None = None
-    noun: AttributionType | None = None
-    proposition: AttributionType | None = None
-    predicate: AttributionType | None = None
-    clause_words: bool = False
-    infinitive_words: bool = False
+    others: Mapping[str, str]
+    words: Sequence[str] = ()
     weak: bool = False
 
     def type_with(self, complement: _Complement) -> AttributionType:
         """The type with a content of some form."""
         if complement == "utterance":
             return "eventuality" if self.clause == "eventuality" else "assertion"
-        of_its_own: AttributionType | None = getattr(self, complement)
-        return of_its_own or self.clause
+        return cast(AttributionType, self.others.get(complement, self.clause))
 
 
-_SENSES = (
-    _Sense("say", "assertion", clause_words=True, infinitive_words=True),
-    _Sense(
-        "tell",
-        "assertion",
-        infinitive="eventuality",
-        gerund="eventuality",
-        clause_words=True,
-        infinitive_words=True,
+def _sense(row: str) -> _Sense:
+    """A row of the table: the type, those of other complements, and what else is said of it."""
+    clause, *cells = row.split()
+    others = dict(cell.split("=") for cell in cells if "=" in cell)
+    words = [cell.removeprefix("words:") for cell in cells if cell.startswith("words:")]
+    return _Sense(cast(AttributionType, clause), others, words, "weak" in cells)
+
+
+_DECISION = "infinitive=eventuality gerund=eventuality noun=eventuality"
+#: By the name that the lexicon has (`cue:verb=say`, `cue:noun=say` …); of two phrases that fit,
+#: that of the first sense counts.
+_SENSES = {
+    "say": _sense("assertion words:clause words:infinitive"),
+    "tell": _sense(
+        "assertion infinitive=eventuality gerund=eventuality words:clause words:infinitive"
     ),
-    _Sense("agree", "assertion", infinitive="eventuality", clause_words=True),
-    _Sense(
-        "offer",
-        "assertion",
-        infinitive="eventuality",
-        gerund="eventuality",
-        noun="eventuality",
-        proposition="assertion",
-        clause_words=True,
-        infinitive_words=True,
-        weak=True,
+    "agree": _sense("assertion infinitive=eventuality words:clause"),
+    "offer": _sense(
+        f"assertion {_DECISION} proposition=assertion words:clause words:infinitive weak"
     ),
-    _Sense("discuss", "assertion"),
-    _Sense("light-verb", "assertion", infinitive="eventuality", weak=True),
-    _Sense("request", "eventuality", clause_words=True, infinitive_words=True),
-    _Sense("plan", "eventuality"),
-    _Sense("attempt", "eventuality", weak=True),
-    _Sense("phase", "assertion", infinitive="eventuality", weak=True),
-    _Sense(
-        "reject",
-        "assertion",
-        infinitive="eventuality",
-        gerund="eventuality",
-        noun="eventuality",
-        proposition="assertion",
-    ),
-    _Sense(
-        "accept",
-        "belief",
-        infinitive="eventuality",
-        gerund="eventuality",
-        noun="eventuality",
-        proposition="belief",
-    ),
-    _Sense("believe", "belief"),
-    _Sense("hope", "belief", infinitive="eventuality"),
-    _Sense("consider", "belief", infinitive="eventuality", gerund="eventuality"),
-    _Sense("seem", "belief", weak=True),
-    _Sense("know", "fact", predicate="belief"),
-    _Sense("learn", "fact", infinitive="eventuality", predicate="belief"),
-)
-_BY_NAME = {sense.name: sense for sense in _SENSES}
+    "discuss": _sense("assertion"),
+    "light-verb": _sense("assertion infinitive=eventuality weak"),
+    "request": _sense("eventuality words:clause words:infinitive"),
+    "plan": _sense("eventuality"),
+    "attempt": _sense("eventuality weak"),
+    "phase": _sense("assertion infinitive=eventuality weak"),
+    "reject": _sense(f"assertion {_DECISION} proposition=assertion"),
+    "accept": _sense(f"belief {_DECISION} proposition=belief"),
+    "believe": _sense("belief"),
+    "hope": _sense("belief infinitive=eventuality"),
+    "consider": _sense("belief infinitive=eventuality gerund=eventuality"),
+    "seem": _sense("belief weak"),
+    "know": _sense("fact predicate=belief"),
+    "learn": _sense("fact infinitive=eventuality predicate=belief"),
+}
 
 # A cue with no word of the table. An adjective is an attitude ("was enamored of"), and so is a
 # noun that selects one of these prepositions ("an appetite for", "a row over").
-_UNKNOWN = _Sense("unknown", "assertion", infinitive="eventuality", clause_words=True)
-_ATTITUDE = _Sense("attitude", "belief", infinitive="eventuality")
+_UNKNOWN = _sense("assertion infinitive=eventuality words:clause")
+_ATTITUDE = _sense("belief infinitive=eventuality")
 _ATTITUDE_PREPOSITIONS = having("attitude-preposition")
 
 _WORDS: dict[str, dict[str, _Sense]] = {
-    part: {word: _BY_NAME[name] for word, name in words.items()}
+    part: {word: _SENSES[name] for word, name in words.items()}
     for part, words in (
         ("VERB", values("cue:verb")),
         ("NOUN", values("cue:noun")),
@@ -142,16 +112,14 @@ _WORDS: dict[str, dict[str, _Sense]] = {
     )
 }
 _PARTS_OF_SPEECH = {"AUX": "VERB", "PROPN": "NOUN"}
-_CLOSED_CLASSES = CLOSED_CLASSES
-_CONTENT_HEADS = HEADS_OF_CONTENT
 
-#: Phrases by their first word. A word of a phrase may have two others before it; of two phrases
-#: that fit, that of the first sense counts.
+#: Phrases by their first word. A word of a phrase may have two others before it.
 _PHRASES: dict[str, list[tuple[list[str], _Sense]]] = {}
-_ORDER = [sense.name for sense in _SENSES]
-for _phrase, _name in sorted(values("cue:phrase").items(), key=lambda row: _ORDER.index(row[1])):
-    _first, *_rest = _phrase.split()
-    _PHRASES.setdefault(_first, []).append((_rest, _BY_NAME[_name]))
+for _name, _of_name in _SENSES.items():
+    for _phrase, _its_name in values("cue:phrase").items():
+        if _its_name == _name:
+            _first, *_rest = _phrase.split()
+            _PHRASES.setdefault(_first, []).append((_rest, _of_name))
 _GAP = 3
 
 _QUOTATION_MARKS = frozenset("\"'“”„‘’‚«»「」『』`")
@@ -163,18 +131,11 @@ _CUE_WORDS = re.compile(r"\w+(?:[’'-]\w+)*")
 
 @frozen(slots=True, eq=False)
 class _Cue:
-    """The words that say what an attribution's cue means.
+    """A cue's words with their parts of speech, the two after it, and where its head is in it."""
 
-    Attributes:
-        forms: Its words.
-        upos: Their parts of speech.
-        following: The next two words.
-        head: The place in `forms` of its syntactic head, or None.
-    """
-
-    forms: tuple[str, ...]
-    upos: tuple[str, ...]
-    following: tuple[str, ...] = ()
+    forms: Sequence[str]
+    upos: Sequence[str]
+    following: Sequence[str] = ()
     head: int | None = None
 
 
@@ -202,75 +163,51 @@ class _Content:
 def attribution_type(
     document: Document, reading: Reading, cue: tuple[int, int], content: Sequence[tuple[int, int]]
 ) -> AttributionType:
-    """The type of an attribution.
+    """The type of an attribution, whose cue and content are given as tokens.
 
-    Args:
-        document: The segmented article.
-        reading: What the encoder reads in it; of this, parts of speech, heads and relations count.
-        cue: The cue, as a half-open range of the document's tokens.
-        content: The stretches of content, as ranges of tokens, in order.
-
-    Returns:
-        The type. A cue with no word of the table, such as a colon or "in", counts as an
-        assertion, with an infinitive as an eventuality.
+    A cue with no word of the table, such as a colon or "in", counts as an assertion, with an
+    infinitive as an eventuality.
     """
-    tokens, span = document.tokens, range(*cue)
-    sense = _sense_of(
-        _Cue(
-            tuple(tokens[i].text for i in span),
-            tuple(reading.upos[i] for i in span),
-            tuple(token.text for token in tokens[cue[1] : cue[1] + 2]),
-            next((i - cue[0] for i in span if reading.heads[i] not in span), None),
-        ),
-        cue,
-    )
+    span = range(*cue)
+    texts = [token.text for token in document.tokens[cue[0] : cue[1] + 2]]
+    head = next((i - cue[0] for i in span if reading.heads[i] not in span), None)
+    upos = reading.upos[cue[0] : cue[1]]
+    found = decide_by(CUES, _Cue(texts[: len(span)], upos, texts[len(span) :], head))
+    sense = _UNKNOWN if found is None else found[1]
+    if found is not None:
+        note(found[0], sense.clause, cue)
     inside = [i for stretch in content for i in range(*stretch)]
     words = [i for i in inside if reading.upos[i] != "PUNCT"] or inside
-    what = _Content(document, reading, span, content, words)
-    for rule in COMPLEMENTS:
-        complement = rule(what)
-        if complement is not None:
-            found = sense.type_with(complement)
-            note(rule, found, cue, *content)
-            return found
-    return sense.clause
+    fitting = decide_by(COMPLEMENTS, _Content(document, reading, span, content, words))
+    if fitting is None:
+        return sense.type_with("noun")
+    rule, complement = fitting
+    note(rule, sense.type_with(complement), cue, *content)
+    return sense.type_with(complement)
 
 
 def reports_words(cue: str | None, type: AttributionType) -> bool:
     """Whether an attribution without quotation marks still reports words.
 
-    Args:
-        cue: The cue as printed, or None.
-        type: The attribution's type.
-
-    Returns:
-        True for speech and writing ("said", "vowed to"), False for beliefs, knowledge and
-        intentions, where the cue only names the topic or the verdict ("discussed", "praised"),
-        and where it is a word that the table does not hold.
+    It does in speech and writing ("said", "vowed to"), but not if it is a belief, knowledge or an
+    intention, if the cue as printed only names the topic or the verdict ("discussed", "praised"),
+    or if it is a word that the table does not hold.
     """
     if type in ("belief", "fact"):
         return False
-    words = tuple(_CUE_WORDS.findall(cue or ""))
-    sense = _sense_of(_Cue(words, ("",) * len(words)))
-    if sense is _UNKNOWN and words:
-        return type == "assertion" and not _SOURCE_PREPOSITIONS.isdisjoint(map(str.lower, words))
+    words = _CUE_WORDS.findall(cue or "")
+    found = decide_by(CUES, _Cue(words, [""] * len(words)))
+    if found is None:
+        preposition = not _SOURCE_PREPOSITIONS.isdisjoint(map(str.lower, words))
+        return type == "assertion" and (preposition or not words)
+    sense = found[1]
     if type == "eventuality":
-        return sense.infinitive_words and "eventuality" in (sense.clause, sense.infinitive)
-    return sense.clause_words or sense.clause != "assertion"
+        named = (sense.clause, sense.others.get("infinitive"))
+        return "infinitive" in sense.words and "eventuality" in named
+    return "clause" in sense.words or sense.clause != "assertion"
 
 
 # --- What the cue means ---------------------------------------------------------------------------
-
-
-def _sense_of(cue: _Cue, tokens: tuple[int, int] | None = None) -> _Sense:
-    """The sense of a cue, which is noted at its tokens."""
-    for rule in CUES:
-        sense = rule(cue)
-        if sense is not None:
-            if tokens is not None:
-                note(rule, sense.clause, tokens)
-            return sense
-    return _UNKNOWN
 
 
 def _phrase_sense(cue: _Cue) -> _Sense | None:
@@ -303,7 +240,7 @@ def _main_word_sense(cue: _Cue) -> _Sense | None:
         part, sense = cue.upos[i], senses[i]
         order = -i if part == "VERB" else i
         weak = sense is not None and sense.weak
-        return part in _CLOSED_CLASSES, weak, i != cue.head, part != "VERB", order
+        return part in CLOSED_CLASSES, weak, i != cue.head, part != "VERB", order
 
     found = [i for i, sense in enumerate(senses) if sense is not None]
     return senses[min(found, key=rank)] if found else None
@@ -331,17 +268,11 @@ def _attitude(cue: _Cue) -> _Sense | None:
     return _ATTITUDE if "ADJ" in cue.upos or is_noun else None
 
 
-def _no_table(cue: _Cue) -> _Sense:
-    """No word of the cue is in a table, as with a colon: it asserts."""
-    return _UNKNOWN
-
-
-#: What a cue means, by the tables; the first that knows it says.
+#: What a cue means; a cue in no table, as a colon is, asserts.
 CUES: tuple[Rule[[_Cue], _Sense], ...] = (
     Rule("attributions: phrase of the cue", _phrase_sense),
     Rule("attributions: main word of the cue", _main_word_sense),
     Rule("attributions: attitude in no table", _attitude),
-    Rule("attributions: cue in no table", _no_table),
 )
 
 
@@ -431,20 +362,15 @@ def _proposition(content: _Content) -> _Complement | None:
     return None if sense is None or sense.clause == "eventuality" else "proposition"
 
 
-def _noun(content: _Content) -> _Complement:
-    """A noun phrase that names anything else."""
-    return "noun"
-
-
 def _top(content: _Content) -> int:
     """The first content word whose head lies outside the content, else its first word."""
     reading = content.reading
     within = {i for stretch in content.stretches for i in range(*stretch)}
     tops = (i for i in content.words if reading.heads[i] not in within)
-    return next((i for i in tops if reading.upos[i] in _CONTENT_HEADS), content.words[0])
+    return next((i for i in tops if reading.upos[i] in HEADS_OF_CONTENT), content.words[0])
 
 
-#: The form of a content, which tells the type with the sense of the cue; the first that fits.
+#: The form of a content, which tells the type with the sense of the cue; else any other noun.
 COMPLEMENTS: tuple[Rule[[_Content], _Complement], ...] = (
     Rule("attributions: quotation set off from the cue", _utterance),
     Rule("attributions: infinitive or gerund first", _first_verb),
@@ -452,5 +378,4 @@ COMPLEMENTS: tuple[Rule[[_Content], _Complement], ...] = (
     Rule("attributions: said of an object", _predicate),
     Rule("attributions: finite clause", _clause),
     Rule("attributions: noun of words or thoughts", _proposition),
-    Rule("attributions: other noun phrase", _noun),
 )

@@ -13,7 +13,7 @@ from newsclaims.attributions.attribution_type import attribution_type
 from newsclaims.model_files import read_json
 from newsclaims.results import Attribution
 from newsclaims.text.document import Attributed, Document, Reading
-from newsclaims.trace import Rule, note
+from newsclaims.trace import Rule, decide_by, note
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _CLAUSES = ("ccomp", "xcomp", "parataxis")
@@ -102,11 +102,10 @@ def _with_changes(document: Document, reading: Reading, attributed: Attributed) 
 
 
 def _is_left_out(reading: Reading, attributed: Attributed, sure: float) -> bool:
-    for rule in VETOES:
-        if rule(reading, attributed, sure):
-            note(rule, "left out", *_ranges(attributed))
-            return True
-    return False
+    found = decide_by(VETOES, reading, attributed, sure)
+    if found is not None:
+        note(found[0], "left out", *_ranges(attributed))
+    return found is not None
 
 
 def _ranges(attributed: Attributed) -> tuple[tuple[int, int], ...]:

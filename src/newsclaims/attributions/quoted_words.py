@@ -6,27 +6,19 @@ from collections.abc import Sequence
 
 from attrs import define
 
-from newsclaims.results import Attribution, Span
+from newsclaims.results import Attribution
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.document import Document
 from newsclaims.text.indices import AttributionIndex, ParagraphIndex
 from newsclaims.text.quotation_marks import Quotation
-from newsclaims.trace import Rule, note
+from newsclaims.trace import Rule, decide_by, note
 
 _SHORTEST = 4  # tokens of a quotation that is given to somebody without an attribution of its own
 
 
 @define(slots=True)
 class _Quoted:
-    """An outermost quotation.
-
-    Attributes:
-        first: Its first token.
-        last: Just past its last token.
-        paragraph: Where it stands.
-        fills: Whether it is most of its paragraph.
-        owner: The attribution that quotes it, as far as is known.
-    """
+    """The tokens of an outermost quotation; ``fills`` if they are most of its paragraph."""
 
     first: int
     last: int
@@ -64,14 +56,12 @@ def _quoted_by_contents(
     """For each token the innermost attribution that quotes it."""
     size = len(depths)
     quoted: list[AttributionIndex | None] = [None] * size
-    contents = sorted(
-        (
-            (_tokens(document, span), AttributionIndex(index), attribution.source)
-            for index, attribution in enumerate(attributions)
-            for span in attribution.content
-        ),
-        key=lambda row: -len(row[0]),
-    )
+    contents = [
+        (document.tokens_in(span.start, span.end), AttributionIndex(index), attribution.source)
+        for index, attribution in enumerate(attributions)
+        for span in attribution.content
+    ]
+    contents.sort(key=lambda row: -len(row[0]))
     budget = 8 * size  # contents nest a few deep; never more work than that
     for tokens, index, source in contents:
         budget -= len(tokens)
@@ -79,15 +69,12 @@ def _quoted_by_contents(
             break
         if source is None:
             continue
-        around = depths[min(_tokens(document, source).start, size - 1)]
+        first = document.tokens_in(source.start, source.end).start
+        around = depths[min(first, size - 1)]
         for i in tokens:
             if depths[i] > around:  # marks that hold the source too are not its own
                 quoted[i] = index
     return quoted
-
-
-def _tokens(document: Document, span: Span) -> range:
-    return document.tokens_in(span.start, span.end)
 
 
 def _outermost(syntax: Syntax, tokens: range, quoted: Sequence[AttributionIndex | None]) -> _Quoted:
@@ -104,14 +91,14 @@ def _adopt(quotations: Sequence[_Quoted], quoted: list[AttributionIndex | None])
     for n, quotation in enumerate(quotations):
         following = quotations[n + 1] if n + 1 < len(quotations) else None
         first, last = quotation.first, quotation.last
+        found = None
         if quotation.owner is None and last - first >= _SHORTEST:
-            for rule in ADOPTIONS:
-                other = rule(quotation, latest, following)
-                if other is not None:
-                    note(rule, "same source", (first, last), (other.first, other.last))
-                    quotation.owner = owner = other.owner
-                    quoted[first:last] = [owner if q is None else q for q in quoted[first:last]]
-                    break
+            found = decide_by(ADOPTIONS, quotation, latest, following)
+        if found is not None:
+            rule, other = found
+            note(rule, "same source", (first, last), (other.first, other.last))
+            quotation.owner = owner = other.owner
+            quoted[first:last] = [owner if q is None else q for q in quoted[first:last]]
         if quotation.owner is not None:
             latest = quotation
 

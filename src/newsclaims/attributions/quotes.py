@@ -21,7 +21,7 @@ from newsclaims.attributions.attribution_type import reports_words
 from newsclaims.results import Attribution, Quote, QuoteKind, Span
 from newsclaims.text.document import Document
 from newsclaims.text.quotation_marks import Quotation
-from newsclaims.trace import Rule, is_traced, note
+from newsclaims.trace import Rule, decide_by, is_traced, note
 from newsclaims.words import having
 
 _WORD = re.compile(r"\w")
@@ -50,41 +50,27 @@ def complete_quotations(
     marks at its edges that belong to another quotation; a stretch without a word is left out.
     Content that holds nearly all of a quotation of several paragraphs (see `Quotation.continued`)
     is extended to the others, unless another attribution already claims their words; attributions
-    that stand whole in what was added get this one as their parent.
-
-    Args:
-        document: The segmented article.
-        quotations: Its quotations, as `find_quotations` returns them.
-        attributions: Its attributions.
-
-    Returns:
-        The attributions, in the order given; ids do not change.
+    that stand whole in what was added get this one as their parent. Order and ids do not change.
     """
     marks = _Marks.of(document, quotations)
-    snapped = [
-        replace(
-            a, content=_merged(document, (_snapped(marks, span) for span in _worded(a.content)))
-        )
-        for a in attributions
-    ]
+    snapped = []
+    for attribution in attributions:
+        worded = [span for span in attribution.content if _WORD.search(span.text)]
+        stretches = [_snapped(marks, span) for span in worded or attribution.content]
+        snapped.append(replace(attribution, content=_merged(document, stretches)))
     if all(q.continued is None for q in quotations):
         return tuple(snapped)
     added = _continuations(marks, snapped)
     parents = {piece: snapped[i].id for i in added for piece in added[i]}
-    completed = []
     for i, attribution in enumerate(snapped):
         if i in added:
-            pieces = ((quotations[p].start, quotations[p].end) for p in added[i])
-            old = ((s.start, s.end) for s in attribution.content)
-            content = _merged(document, sorted((*old, *pieces)))
-            attribution = replace(attribution, content=content)
-        else:
-            for rule in PARENTS:
-                if (parent := rule(marks, parents, attribution)) is not None:
-                    _note(marks, rule, "inside another", attribution.content)
-                    attribution = replace(attribution, parent=parent)
-        completed.append(attribution)
-    return tuple(completed)
+            spans = (*attribution.content, *map(marks.span, added[i]))
+            content = _merged(document, sorted((span.start, span.end) for span in spans))
+            snapped[i] = replace(attribution, content=content)
+        elif (found := decide_by(PARENTS, marks, parents, attribution)) is not None:
+            _note(document, found[0], "inside another", attribution.content)
+            snapped[i] = replace(attribution, parent=found[1])
+    return tuple(snapped)
 
 
 def find_quotes(
@@ -96,52 +82,37 @@ def find_quotes(
     quotation of the length of a sentence that no attribution holds (a pull quote). Quotation marks
     that also enclose the attribution's own cue are somebody else's and do not count; neither do
     those around the title of a work ('the film "Heat"') or a nickname, within a longer content.
-
-    Args:
-        document: The segmented article.
-        quotations: Its quotations, as `find_quotations` returns them.
-        attributions: Its attributions, as `complete_quotations` returns them.
-
-    Returns:
-        The quotes in order of their first stretch, with ids "q1", "q2", …
+    They are in order of their first stretch.
     """
     marks = _Marks.of(document, quotations)
     quotes = _unattributed(marks, attributions)
     for attribution in attributions:
         verbatim = _verbatim(marks, attribution)
-        rule = next((rule for rule in QUOTES if rule(attribution, verbatim)), None)
-        if rule is not None:
-            kind = _kind(document.text, attribution.content, verbatim)
-            _note(marks, rule, f"{kind} quote", attribution.content)
-            text = _text(document.text, attribution.content, verbatim, kind)
-            quotes.append(_quote(document, kind, text, attribution.content, verbatim, attribution))
+        if (found := decide_by(QUOTES, attribution, verbatim)) is not None:
+            quotes.append(_quote(document, attribution.content, verbatim, attribution))
+            _note(document, found[0], f"{quotes[-1].kind} quote", attribution.content)
     quotes.sort(key=lambda quote: (quote.content[0].start, -quote.content[-1].end))
     return tuple(replace(quote, id=f"q{i}") for i, quote in enumerate(quotes, start=1))
 
 
 def _quote(
     document: Document,
-    kind: QuoteKind,
-    text: str,
     content: tuple[Span, ...],
-    verbatim: Iterable[tuple[int, int]],
+    verbatim: Sequence[tuple[int, int]],
     attribution: Attribution | None,
 ) -> Quote:
-    return Quote(
-        id="",
-        kind=kind,
-        text=text,
-        content=content,
-        verbatim=tuple(document.span(*stretch) for stretch in verbatim),
-        attribution=attribution,
-        speaker=None if attribution is None else attribution.speaker,
-    )
+    """A quote; its text are the reported words on one line, without marks around all of them."""
+    kind = _kind(document.text, content, verbatim) if attribution else "direct"
+    own_words = tuple(document.span(*stretch) for stretch in verbatim)
+    text = " ".join(span.text for span in (own_words if kind == "direct" else content))
+    speaker = None if attribution is None else attribution.speaker
+    return Quote("", kind, " ".join(text.split()), content, own_words, attribution, speaker)
 
 
-def _note(marks: _Marks, rule: Rule[..., object], outcome: str, spans: Iterable[Span]) -> None:
+def _note(document: Document, rule: Rule[..., object], said: str, spans: Iterable[Span]) -> None:
     if is_traced():
-        found = (marks.document.tokens_in(span.start, span.end) for span in spans)
-        note(rule, outcome, *((tokens.start, tokens.stop) for tokens in found))
+        found = (document.tokens_in(span.start, span.end) for span in spans)
+        note(rule, said, *((tokens.start, tokens.stop) for tokens in found))
 
 
 @frozen(slots=True)
@@ -151,8 +122,9 @@ class _Marks:
     Attributes:
         words: For each quotation, the offsets of its first word and past its last, or None.
         around: For each quotation, the index of the one it stands in, or None.
-        opening, closing: For the first (last) word of quotations, their indices.
-        opening_mark, closing_mark: For the offset of a mark, the offset past it.
+        opening: For the first word of quotations, their indices.
+        closing: For the last word of quotations, their indices.
+        closing_mark: For the offset of a closing mark, the offset past it.
     """
 
     document: Document
@@ -162,7 +134,6 @@ class _Marks:
     around: list[int | None]
     opening: dict[int, list[int]]
     closing: dict[int, list[int]]
-    opening_mark: dict[int, int]
     closing_mark: dict[int, int]
 
     @classmethod
@@ -190,7 +161,6 @@ class _Marks:
             around,
             opening,
             closing,
-            {q.start: q.inner_start for q in quotations},
             {q.inner_end: q.end for q in quotations if q.closed},
         )
 
@@ -223,9 +193,7 @@ class _Marks:
         """The outermost quotation that holds an attribution's content and cue, or None."""
         spans = [*attribution.content, *filter(None, (attribution.cue,))]
         i = next(self.outermost(spans[0].start, spans[0].end), None)
-        if i is not None and all(self._holds(i, span) for span in spans):
-            return i
-        return None
+        return i if i is not None and all(self._holds(i, span) for span in spans) else None
 
     def _holds(self, i: int, span: Span) -> bool:
         return self.quotations[i].inner_start <= span.start < self.quotations[i].inner_end
@@ -257,7 +225,7 @@ def _snapped(marks: _Marks, span: Span) -> tuple[int, int]:
         found = rule(marks, start, end)
         if found is not None and found != (start, end):
             start, end = found
-            _note(marks, rule, "content changed", (span, marks.document.span(start, end)))
+            _note(marks.document, rule, "content changed", (span, marks.document.span(start, end)))
     return start, end
 
 
@@ -274,7 +242,7 @@ def _without_marks(marks: _Marks, start: int, end: int) -> tuple[int, int] | Non
         else:
             position += 1
     start += len(text[start:first]) - len(text[start:first].lstrip())
-    end = next((i for i in range(last, end) if i in marks.opening_mark), end)
+    end = min([end, *marks.starts[bisect_left(marks.starts, last) :][:1]])
     return start, last + len(text[last:end].rstrip())
 
 
@@ -322,17 +290,13 @@ def _verbatim(marks: _Marks, attribution: Attribution) -> list[tuple[int, int]]:
 def _is_no_speech(marks: _Marks, i: int, span: Span) -> bool:
     """Whether a quotation, in a longer stretch, is there for something else than to quote."""
     text, start, end = marks.text, marks.quotations[i].start, marks.quotations[i].end
-    if not (
-        span.start <= start
-        and end <= span.end
-        and (_WORD.search(text, span.start, start) or _WORD.search(text, end, span.end))
-    ):
+    is_longer = _WORD.search(text, span.start, start) or _WORD.search(text, end, span.end)
+    if not span.start <= start or not end <= span.end or not is_longer:
         return False
-    for rule in NAMES:
-        if rule(text, (start, end), span):
-            _note(marks, rule, "not verbatim", (marks.span(i),))
-            return True
-    return False
+    rule, _ = decide_by(NAMES, text, (start, end), span) or (None, False)
+    if rule is not None:
+        _note(marks.document, rule, "not verbatim", (marks.span(i),))
+    return rule is not None
 
 
 def _is_work(text: str, marked: tuple[int, int], span: Span) -> bool:
@@ -372,11 +336,6 @@ def _word_edges(text: str, start: int, end: int) -> tuple[int, int] | None:
     while not _WORD.match(text, last - 1):
         last -= 1
     return match.start(), last
-
-
-def _worded(content: Sequence[Span]) -> Sequence[Span]:
-    """The stretches that hold a word, unless none does."""
-    return [span for span in content if _WORD.search(span.text)] or content
 
 
 def _all_word_edges(text: str, quotations: Sequence[Quotation]) -> list[tuple[int, int] | None]:
@@ -428,13 +387,13 @@ def _continuations(marks: _Marks, attributions: Sequence[Attribution]) -> dict[i
     for i, neighbour in (*steps, *backwards):
         if neighbour is None or neighbour in claimed:
             continue
-        for rule in CONTINUATIONS:
-            if numbers := rule(owners, i):
-                _note(marks, rule, "added to the content", (marks.span(neighbour), marks.span(i)))
-                claimed.add(neighbour)
-                owners[neighbour] = numbers
-                for number in numbers:
-                    added.setdefault(number, []).append(neighbour)
+        if (found := decide_by(CONTINUATIONS, owners, i)) is not None:
+            spans = marks.span(neighbour), marks.span(i)
+            _note(marks.document, found[0], "added to the content", spans)
+            claimed.add(neighbour)
+            owners[neighbour] = found[1]
+            for number in found[1]:
+                added.setdefault(number, []).append(neighbour)
     return added
 
 
@@ -504,17 +463,6 @@ def _kind(text: str, content: Sequence[Span], verbatim: Sequence[tuple[int, int]
     return "direct"
 
 
-def _text(
-    text: str, content: Sequence[Span], verbatim: Sequence[tuple[int, int]], kind: QuoteKind
-) -> str:
-    """The reported words on one line; marks around all of them are left out."""
-    if kind == "direct":
-        stretches = [text[start:end] for start, end in verbatim]
-    else:
-        stretches = [span.text for span in content]
-    return " ".join(" ".join(stretches).split())
-
-
 def _is_title_case(words: Sequence[str]) -> bool:
     """Whether every word begins with a capital or digit, short function words aside."""
     return bool(words) and all(
@@ -561,13 +509,11 @@ def _unattributed(marks: _Marks, attributions: Sequence[Attribution]) -> list[Qu
     for chain in chains.values():
         pieces = [quotations[i] for i in chain]
         content = tuple(map(marks.span, chain))
-        rule = next((rule for rule in NO_QUOTES if rule(document.text, pieces)), None)
-        if rule is not None:
-            _note(marks, rule, "no quote", content)
+        if (found := decide_by(NO_QUOTES, document.text, pieces)) is not None:
+            _note(document, found[0], "no quote", content)
             continue
         trimmed = [_trimmed(document.text, q.inner_start, q.inner_end) for q in pieces]
-        text = _text(document.text, content, trimmed, "direct")
-        quotes.append(_quote(document, "direct", text, content, trimmed, None))
+        quotes.append(_quote(document, content, trimmed, None))
     return quotes
 
 

@@ -1,8 +1,7 @@
 """The forms of clauses and the names of the words that govern them, as the tables list them.
 
 Small questions about one clause at a time, whatever it stands in: which conjunctions introduce it,
-whether it is finite, a condition, a command, a complement. A parser errs, so some of them look for
-what a faulty tree leaves of a construction.
+whether it is finite, a condition, a command, a complement.
 """
 
 from __future__ import annotations
@@ -27,8 +26,6 @@ from newsclaims.words.factuality import (
 _FINITE_BE = having("form-of-be") & FINITE
 _PAST_BE = having("form-of-be") & having("past-form")
 _PAST = having("past-form") & FINITE
-#: What may go before a command: "please do not smoke".
-_BEFORE_COMMANDS = BEFORE_COMMANDS
 _INVERTED = having("inverted-condition")
 
 
@@ -39,39 +36,36 @@ class ClauseForms:
         self._syntax = syntax
         # Asked again for each clause that hangs from a word, so kept.
         self.names = cache(self._names)
-        self.exists = cache(self._exists)
         self.marks = cache(self._marks)
+        self.auxiliaries = cache(self._auxiliaries)
         self.condition = cache(self._condition)
         self.is_infinitive = cache(syntax.is_infinitive)
 
     def form(self, token: int) -> Form:
         """The form of a clause, as the words that govern it distinguish them."""
         syntax = self._syntax
-        marks = self.marks(token)
-        auxiliaries = self.auxiliaries(token)
+        marks, auxiliaries = self.marks(token), self.auxiliaries(token)
         if syntax.forms[auxiliaries[0] if auxiliaries else token].endswith("ing"):
             return "from" if "from" in marks else "-ing"
-        finite = not FINITE.isdisjoint(marks) or any(syntax.forms[c] in FINITE for c in auxiliaries)
+        if not FINITE.isdisjoint(marks) or any(syntax.forms[c] in FINITE for c in auxiliaries):
+            return "that"
         bare = (
             syntax.relations[token] == "xcomp"
             and syntax.upos[token] == "VERB"
             and syntax.forms[token] == syntax.lemma(token)
         )
-        return "to" if (bare or "to" in marks) and not finite else "that"
+        return "to" if bare or "to" in marks else "that"
 
-    def auxiliaries(self, token: int) -> list[int]:
+    def _auxiliaries(self, token: int) -> list[int]:
         """Auxiliaries and copulas of a clause."""
         relations = self._syntax.relations
         return [c for c in self._syntax.children[token] if relations[c] in AUXILIARIES]
 
     def _marks(self, token: int) -> tuple[str, ...]:
         """The conjunctions and prepositions that introduce a clause."""
-        syntax = self._syntax
-        return tuple(
-            syntax.forms[c]
-            for c in syntax.children[token]
-            if syntax.relations[c] in ("mark", "case") and c <= token
-        )
+        forms, relations = self._syntax.forms, self._syntax.relations
+        children = (c for c in self._syntax.children[token] if c <= token)
+        return tuple([forms[c] for c in children if relations[c] in ("mark", "case")])
 
     # Words that govern a clause
 
@@ -81,12 +75,8 @@ class ClauseForms:
         name, form = syntax.lemma(token), syntax.forms[token]
         if syntax.upos[token] in ("NOUN", "PROPN"):
             return (f"the-{name}", f"the-{form}")
-        particles = [
-            syntax.forms[c] for c in syntax.children[token] if syntax.relations[c] == "compound:prt"
-        ]
-        if not particles and token + 1 < len(syntax.forms):
-            particles = [syntax.forms[token + 1]]
-        found = [f"{name}-{particle}" for particle in particles]
+        particles = [syntax.forms[c] for c in syntax.related(token, "compound:prt")]
+        found = [f"{name}-{p}" for p in particles or syntax.forms[token + 1 : token + 2]]
         participle = syntax.is_participle(token) and not form.endswith("ing")
         if participle or syntax.is_passive[token]:
             found.append(f"be-{form}")
@@ -103,15 +93,11 @@ class ClauseForms:
             return signature(self.names(token), "-ing")
         return found
 
-    def _exists(self, token: int) -> bool:
+    def exists(self, token: int) -> bool:
         """Whether a clause only says that its subject exists: "there is no evidence"."""
-        return any(self._syntax.relations[c] == "expl" for c in self._syntax.children[token])
+        return bool(self._syntax.related(token, "expl"))
 
     # Kinds of clauses
-
-    def is_embedded_question(self, token: int) -> bool:
-        """Whether "whether" or "if" introduces a complement."""
-        return any(mark in ("whether", "if") for mark in self.marks(token))
 
     def mark(self, token: int, *words: str) -> int:
         """The token of one of these words that introduces a clause, or the clause's own."""
@@ -163,8 +149,7 @@ class ClauseForms:
     def is_subjunctive(self, token: int) -> bool:
         """Whether a verb is in the subjunctive: "insisted that he be released"."""
         syntax = self._syntax
-        subject = syntax.own_subject[token]
-        auxiliaries = self.auxiliaries(token)
+        subject, auxiliaries = syntax.own_subject[token], self.auxiliaries(token)
         if auxiliaries:
             return syntax.forms[auxiliaries[0]] == "be"
         if subject < 0 or syntax.upos[token] != "VERB" or self.has_own_tense(token):
@@ -181,14 +166,14 @@ class ClauseForms:
         return all(
             syntax.forms[c] == "do" if syntax.relations[c] in AUXILIARIES else c > token
             for c in syntax.children[token]
-            if syntax.relations[c] not in _BEFORE_COMMANDS
+            if syntax.relations[c] not in BEFORE_COMMANDS
         )
 
     def is_arranged(self, token: int) -> bool:
         """Whether a form of "be" governs an infinitive: "the queen is to open the hospital"."""
-        return self.is_infinitive(token) and any(
-            self._syntax.forms[c] in _FINITE_BE for c in self.auxiliaries(token)
-        )
+        forms = self._syntax.forms
+        is_be = any(forms[c] in _FINITE_BE for c in self.auxiliaries(token))
+        return is_be and self.is_infinitive(token)
 
     def absence(self, token: int) -> tuple[int, int] | None:
         """Where the "without" or "instead of" that introduces a clause begins and ends."""
@@ -203,13 +188,13 @@ class ClauseForms:
 
     # Conditions
 
-    def _condition(self, token: int) -> int | None:
-        """The word that makes an adverbial clause a condition; "had" in "had it rained"."""
+    def _condition(self, token: int) -> int:
+        """The word that makes an adverbial clause a condition, or -1."""
         syntax = self._syntax
-        forms, children = syntax.forms, syntax.children[token]
-        if forms[token] in CONDITIONS and any(syntax.relations[c] == "ccomp" for c in children):
+        forms = syntax.forms
+        if forms[token] in CONDITIONS and syntax.related(token, "ccomp"):
             return token  # "provided that …" with a verb of its own
-        for child in children:
+        for child in syntax.children[token]:
             if child >= token:
                 break
             form = forms[child]
@@ -217,28 +202,25 @@ class ClauseForms:
                 return child
             if syntax.relations[child] == "mark" and form in CONDITIONS:
                 past = self.is_past(token) or self.is_past(syntax.heads[token])
-                return None if past and form in ("until", "till") else child
+                return -1 if past and form in ("until", "till") else child
         return self.inversion(token)
 
-    def inversion(self, token: int) -> int | None:
-        """The verb that an inverted condition begins with: "had it rained", "were he to go"."""
+    def inversion(self, token: int) -> int:
+        """The verb of an inverted condition: "had it rained", "were he to go"; or -1."""
         syntax = self._syntax
         first = syntax.left[token]
         while first < token and syntax.upos[first] in ("PUNCT", "CCONJ"):
             first += 1
-        inverted = syntax.heads[first] == token and first < syntax.own_subject[token]
-        return first if inverted and syntax.forms[first] in _INVERTED else None
+        inverted = syntax.forms[first] in _INVERTED and syntax.heads[first] == token
+        return first if inverted and first < syntax.own_subject[token] else -1
 
-    def dependence(self, condition: int) -> int | None:
-        """The word of a condition on which its main clause depends as well; not in "even if"."""
+    def dependence(self, condition: int) -> int:
+        """The word of a condition on which its main clause depends too; not in "even if"; or -1."""
         syntax = self._syntax
-        relation = syntax.relations[condition]
-        if relation != "advcl" and (
-            relation != "parataxis" or syntax.forms[condition] not in CONDITIONS
-        ):
-            return None
+        if syntax.relations[condition] != "advcl" and syntax.forms[condition] not in CONDITIONS:
+            return -1
         word = self.condition(condition)
-        if word is None or syntax.forms[word] not in DEPENDED_ON:
-            return None
+        if word < 0 or syntax.forms[word] not in DEPENDED_ON:
+            return -1
         first = max(syntax.left[condition] - 1, 0)
-        return None if "even" in syntax.forms[first : first + 3] else word
+        return -1 if "even" in syntax.forms[first : first + 3] else word

@@ -27,10 +27,6 @@ class Governors:
     """The words that govern the clauses of a document, and what was judged of it so far.
 
     Attributes:
-        syntax: The trees.
-        voices: Who speaks where.
-        forms: The forms of their clauses.
-        negation: What denies them.
         context: For each predicate what the words around it leave of it.
         total: What is left of it in the end.
         open: What makes a question or a command, which a second verb may share.
@@ -72,15 +68,12 @@ class Governors:
         if place not in self.total or syntax.lemma(noun) not in CONTENT_NOUNS:
             return None
         judged = relation in SUBJECTS and syntax.has_copula[place]
-        if judged or relation in ("obj", "nsubj:pass"):
-            return self.effect(place, "that")
-        return None
+        return self.effect(place, "that") if judged or relation in ("obj", "nsubj:pass") else None
 
     def place(self, head: int) -> Judgement:
         """The judgement of a governing word: a predicate's own, or that of a noun's place."""
-        total = self.total.get(head)
-        if total is not None:
-            return total
+        if head in self.total:
+            return self.total[head]
         syntax, forms = self.syntax, self.forms
         place = syntax.heads[head]
         outer = self.total.get(place)

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from newsclaims.attributions.voices import Voices
 from newsclaims.results import FactualityMarker, MarkerKind, Span
 from newsclaims.text.document import Document
-from newsclaims.trace import Rule, note
 from newsclaims.words.factuality import CERTAIN, NOT, UNKNOWN, Factuality, weakest
 
 #: How many words are kept; it bounds the work on endless nesting.
@@ -22,29 +21,21 @@ MOST_MARKERS = 20
 
 @frozen(slots=True)
 class Marker:
-    """Words that bear on whether a clause holds.
-
-    Attributes:
-        first: Their first token.
-        last: Just past their last token.
-        kind: What they are.
-        factuality: What they alone leave of the clause.
-    """
+    """Tokens ``first`` to ``last`` (half-open), and what they alone leave of the clause."""
 
     first: int
     last: int
     kind: MarkerKind
     factuality: Factuality
 
+    def leaving(self, factuality: Factuality) -> Marker:
+        """The same words with another effect."""
+        return Marker(self.first, self.last, self.kind, factuality)
+
 
 @frozen(slots=True)
 class Judgement:
-    """A clause's factuality.
-
-    Attributes:
-        factuality: Whether the clause is put forward as holding, and how surely.
-        markers: The words that decide it, outermost first.
-    """
+    """A clause's factuality, and the words that decide it, outermost first."""
 
     factuality: Factuality
     markers: tuple[Marker, ...] = ()
@@ -60,46 +51,29 @@ class Judgement:
         """What weakens the clause, without what denies it."""
         if self is SURE:
             return self
-        return Judgement(
-            self.factuality._replace(polarity="positive"),
-            tuple(
-                evolve(marker, factuality=marker.factuality._replace(polarity="positive"))
-                for marker in self.markers
-                if marker.factuality.certainty != "certain"
-            ),
-        )
+        left = Factuality("positive", self.factuality.certainty)
+        weak = (m for m in self.markers if m.factuality.certainty != "certain")
+        markers = (m.leaving(Factuality("positive", m.factuality.certainty)) for m in weak)
+        return Judgement(left, tuple(markers))
 
     def denials(self) -> Judgement:
         """What denies the clause, without what weakens it."""
         if self is SURE:
             return self
-        return Judgement(
-            self.factuality._replace(certainty="certain"),
-            tuple(
-                evolve(marker, factuality=NOT)
-                for marker in self.markers
-                if marker.factuality.polarity == "negative"
-            ),
-        )
+        markers = (m.leaving(NOT) for m in self.markers if m.factuality.polarity == "negative")
+        return Judgement(Factuality(self.factuality.polarity, "certain"), tuple(markers))
 
     def opened(self) -> Judgement:
         """The same where what denies only leaves open: of "did not say that" nothing is denied."""
-        return Judgement(
-            UNKNOWN,
-            tuple(
-                evolve(marker, factuality=UNKNOWN)
-                if marker.factuality.polarity == "negative"
-                else marker
-                for marker in self.markers
-            ),
+        markers = (
+            m.leaving(UNKNOWN) if m.factuality.polarity == "negative" else m for m in self.markers
         )
+        return Judgement(UNKNOWN, tuple(markers))
 
     def governing(self, implied: Factuality, marker: Marker) -> Judgement:
         """What a word in this context leaves of the clause that it governs.
 
-        Args:
-            implied: What it implies about the clause, denied if it is denied here.
-            marker: The word; its factuality is set.
+        ``implied`` is what it implies about the clause, denied if it is denied here.
         """
         outer = self
         if self.factuality.polarity == "negative" and implied == UNKNOWN:
@@ -107,12 +81,12 @@ class Judgement:
         else:
             turned = implied.polarity != self.factuality.polarity
             own = Factuality("negative" if turned else "positive", implied.certainty)
-        certainty = weakest(implied.certainty, self.factuality.certainty)
         if own == CERTAIN and outer is SURE:
             return SURE
         markers = outer.markers
         if own != CERTAIN:
-            markers = (*markers, evolve(marker, factuality=own))[-MOST_MARKERS:]
+            markers = (*markers, marker.leaving(own))[-MOST_MARKERS:]
+        certainty = weakest(implied.certainty, self.factuality.certainty)
         return Judgement(Factuality(implied.polarity, certainty), markers)
 
 
@@ -127,20 +101,15 @@ def by(kind: MarkerKind, words: int | tuple[int, int], left: Factuality) -> Judg
 
 def together(markers: Sequence[Marker]) -> Judgement:
     """The judgement that some words lead to."""
-    if not markers:
-        return SURE
     left = CERTAIN
     for marker in markers:
         left = left.under(marker.factuality)
-    return Judgement(left, tuple(markers))
+    return Judgement(left, tuple(markers)) if markers else SURE
 
 
-def note_left(
-    rule: Rule[..., object], left: Factuality, token: int, *words: tuple[int, int]
-) -> None:
-    """Records what a rule leaves of the clause that hangs from a token, and by which words."""
-    said = [word for word in left if word not in ("positive", "certain")]
-    note(rule, ", ".join(said) or "certain", (token, token + 1), *words)
+def outcome(left: Factuality) -> str:
+    """What is left of a clause, as the trace says it: "negative, probable"."""
+    return ", ".join(said for said in left if said not in ("positive", "certain")) or "certain"
 
 
 def printed_markers(
@@ -148,12 +117,8 @@ def printed_markers(
 ) -> tuple[FactualityMarker, ...]:
     """The markers of a claim, in the order of the text.
 
-    Args:
-        judgement: The judgement of its clause.
-        document: The document.
-        voices: Who speaks where.
-        voice: The index of the claim's attribution, or -1. What governs the claim and is part of
-            that attribution's cue is shown as the cue.
+    What governs the claim and is part of the cue of its attribution (a ``voice``; -1 without one)
+    is shown as the cue.
     """
     cue = voices.attributions[voice].cue if voice >= 0 else None
     found: dict[tuple[int, int], tuple[Span, MarkerKind, Factuality]] = {}

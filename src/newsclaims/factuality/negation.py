@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from itertools import pairwise
 
 from newsclaims.syntax.predicates import Syntax
-from newsclaims.trace import Rule, first_of, note
+from newsclaims.trace import Rule, decide_by
 from newsclaims.words import having
 from newsclaims.words.dependencies import CORE_ARGUMENTS, NEGATING
 from newsclaims.words.factuality import (
     AFTER_NO,
     APPROXIMATE,
     DENIABLE_ADVERBS,
-    DENYING_PHRASES,
     FOCUS,
     NEGATIONS,
     NEGATIVE_DETERMINERS,
@@ -23,15 +21,16 @@ from newsclaims.words.factuality import (
     QUANTIFIERS,
 )
 
-ARGUMENTS = CORE_ARGUMENTS
-_NEGATING = NEGATING
 _ARTICLES = having("article") | {"quite", "not"}
 #: No other nouns are looked at, and none with other words before it.
 _NOUNS = NEGATIVE_PRONOUNS | APPROXIMATE | {"one"}
 _DETERMINERS = NEGATIVE_DETERMINERS | APPROXIMATE | {"not"}
+_ADVERBS = NEGATIONS | DENIABLE_ADVERBS
 
 #: Tokens of a word or phrase that denies: the first, and just past the last.
 Stretch = tuple[int, int]
+#: A denial, and the rule that found it.
+Denial = tuple[Rule[..., object], Stretch]
 
 
 class Negation:
@@ -40,68 +39,46 @@ class Negation:
     def __init__(self, syntax: Syntax) -> None:
         self.syntax = syntax
         # Asked again for each clause that hangs from a word, so kept.
-        self._denial = cache(self._find_denial)
-        self._before = cache(self._find_before)
-        self._conjunctions = cache(self._find_conjunctions)
+        self.of_noun = cache(self._of_noun)
+        self.before = cache(self._before)
+        self.conjunctions = cache(self._conjunctions)
 
-    def words(self, token: int) -> list[Stretch]:
+    def words(self, token: int) -> list[Denial]:
         """The words that deny the clause that hangs from a token; two cancel each other."""
         syntax = self.syntax
-        found: list[tuple[Rule[..., object], Stretch]] = []
-        joined = False
-        nor = -1
+        found: list[Denial] = []
+        joined, nor = False, -1
         for child in syntax.children[token]:
-            relation = syntax.relations[child]
+            relation, form = syntax.relations[child], syntax.forms[child]
+            denial: Denial | None = None
             if relation == "cc":
                 joined = joined or child < token
-                nor = child if syntax.forms[child] == "nor" else nor
-                continue
-            denial = None
-            if relation in ARGUMENTS:
-                denial = self._denial(child)
-            elif relation in _NEGATING or relation.startswith("obl"):
-                denial = first_of(DENIALS, self, child, joined and bool(found))
+                nor = child if form == "nor" else nor
+            elif relation in CORE_ARGUMENTS:
+                denial = self.of_noun(child)
+            elif form in _ADVERBS if relation in NEGATING else relation.startswith("obl"):
+                denial = decide_by(DENIALS, self, child, joined and bool(found))
             if denial is not None:
                 found.append(denial)
-        for rule in PHRASES:
-            stretch = rule(syntax, token, -1 if found else nor)
-            if stretch is not None:
-                found.append((rule, stretch))
-        for by, stretch in found:
-            note(by, "negative", (token, token + 1), stretch)
-        return [stretch for _, stretch in found]
-
-    def shared(self, token: int, first: int) -> list[Stretch]:
-        """What denies a second verb with the first."""
-        for rule in SHARED:
-            stretch = rule(self, token, first)
-            if stretch is not None:
-                note(rule, "negative", (token, token + 1), stretch)
-                return [stretch]
-        return []
+        if nor >= 0 and not found:
+            found += filter(None, [decide_by(DENIALS, self, nor, False)])
+        return found
 
     def denier(self, noun: int) -> Stretch | None:
         """What in a noun phrase denies its clause: "no details", "nobody", "not everyone"."""
-        denial = self._denial(noun)
+        denial = self.of_noun(noun)
         return None if denial is None else denial[1]
 
-    def before(self, token: int) -> Stretch | None:
-        """The first negation before a verb that denies it."""
-        return self._before(token)
-
-    def conjunction(self, token: int, first: int) -> str:
-        """What joins a further verb to the first: "attacked, occupied or shelled"."""
-        return self._conjunctions(first).get(token, "and")
-
-    def _find_denial(self, noun: int) -> tuple[Rule[..., object], Stretch] | None:
+    def _of_noun(self, noun: int) -> Denial | None:
         syntax = self.syntax
         before = {syntax.forms[c]: c for c in syntax.children[noun] if c < noun}
         if syntax.forms[noun] not in _NOUNS and _DETERMINERS.isdisjoint(before):
             return None
-        found = first_of(NOUNS, syntax, noun, before)
+        found = decide_by(NOUNS, syntax, noun, before)
         return (found[0], found[1][0]) if found and found[1] else None
 
-    def _find_before(self, token: int) -> Stretch | None:
+    def _before(self, token: int) -> Stretch | None:
+        """The first negation before a verb that denies it."""
         syntax = self.syntax
         for child in syntax.children[token]:
             if child < token and syntax.forms[child] in NEGATIONS:
@@ -110,16 +87,15 @@ class Negation:
                     return child, child + 1
         return None
 
-    def _find_conjunctions(self, first: int) -> dict[int, str]:
+    def _conjunctions(self, first: int) -> dict[int, str]:
+        """What joins each further verb to the first: "attacked, occupied or shelled"."""
         syntax = self.syntax
         found: dict[int, str] = {}
         word = "and"
-        for verb in reversed(syntax.children[first]):
-            if syntax.relations[verb] == "conj":
-                for child in syntax.children[verb]:
-                    if syntax.relations[child] == "cc":
-                        word = syntax.forms[child]
-                found[verb] = word
+        for verb in reversed(syntax.related(first, "conj")):
+            for child in syntax.related(verb, "cc"):
+                word = syntax.forms[child]
+            found[verb] = word
         return found
 
 
@@ -131,8 +107,7 @@ def _pronoun(syntax: Syntax, noun: int, before: Mapping[str, int]) -> tuple[Stre
     is_one = syntax.forms[noun] == "one" and noun > 0 and syntax.forms[noun - 1] == "no"
     if syntax.forms[noun] not in NEGATIVE_PRONOUNS and not is_one:
         return None
-    first = noun - 1 if is_one else noun
-    return () if _next(syntax, noun) in AFTER_NO else ((first, noun + 1),)
+    return () if _next(syntax, noun) in AFTER_NO else ((noun - is_one, noun + 1),)
 
 
 def _not_every(syntax: Syntax, noun: int, before: Mapping[str, int]) -> tuple[Stretch, ...] | None:
@@ -145,17 +120,13 @@ def _not_every(syntax: Syntax, noun: int, before: Mapping[str, int]) -> tuple[St
 
 
 def _no(syntax: Syntax, noun: int, before: Mapping[str, int]) -> tuple[Stretch, ...] | None:
-    """The "no" before a noun denies the clause: "no details", but not "no fewer than 30"."""
-    at = before.get("no")
-    if at is None:
-        return None
-    return () if _next(syntax, at) in AFTER_NO else ((at, at + 1),)
+    """A negative determiner denies the clause: "no details", "neither side", "hardly any".
 
-
-def _neither(syntax: Syntax, noun: int, before: Mapping[str, int]) -> tuple[Stretch, ...] | None:
-    """A negative determiner denies the clause: "neither side", "hardly any details"."""
+    But not in "no fewer than 30".
+    """
     at = min((before[word] for word in before.keys() & NEGATIVE_DETERMINERS), default=-1)
-    return None if at < 0 else ((at, at + 1),)
+    is_more = syntax.forms[at] == "no" and _next(syntax, at) in AFTER_NO
+    return None if at < 0 else () if is_more else ((at, at + 1),)
 
 
 def _few(syntax: Syntax, noun: int, before: Mapping[str, int]) -> tuple[Stretch, ...] | None:
@@ -173,8 +144,7 @@ def _few(syntax: Syntax, noun: int, before: Mapping[str, int]) -> tuple[Stretch,
 NOUNS: tuple[Rule[[Syntax, int, Mapping[str, int]], tuple[Stretch, ...]], ...] = (
     Rule("factuality: negative pronoun", _pronoun),
     Rule("factuality: not everyone", _not_every),
-    Rule("factuality: no before a noun", _no),
-    Rule("factuality: negative determiner", _neither),
+    Rule("factuality: negative determiner", _no),
     Rule("factuality: few or little", _few),
 )
 
@@ -184,10 +154,9 @@ NOUNS: tuple[Rule[[Syntax, int, Mapping[str, int]], tuple[Stretch, ...]], ...] =
 
 def _occasion(negation: Negation, noun: int, second: bool) -> Stretch | None:
     """A negative adverbial denies the clause: "to no one", "at no time"; "with no money" not."""
-    syntax = negation.syntax
+    syntax, form = negation.syntax, negation.syntax.forms[noun]
     if not syntax.relations[noun].startswith("obl"):
         return None
-    form = syntax.forms[noun]
     is_person = form == "one" or (form in NEGATIVE_PRONOUNS and form != "nothing")
     return negation.denier(noun) if is_person or syntax.lemma(noun) in NO_OCCASIONS else None
 
@@ -206,42 +175,23 @@ def _negation(negation: Negation, word: int, second: bool) -> Stretch | None:
     """A negation denies its verb, but not in "not only"; "cannot and will not" denies once."""
     syntax = negation.syntax
     form, relation = syntax.forms[word], syntax.relations[word]
-    if (
-        second
-        or form not in NEGATIONS
-        or relation not in _NEGATING
-        or (form in DENIABLE_ADVERBS and relation == "advmod")
-        or (form == "no" and relation != "det")
-        or _is_focused(syntax, word)
-    ):
+    is_other = form in DENIABLE_ADVERBS and relation == "advmod"
+    if second or form not in NEGATIONS or relation not in NEGATING or is_other:
         return None
-    return word, word + 1
+    is_determiner = form == "no" and relation != "det"
+    return None if is_determiner or _is_focused(syntax, word) else (word, word + 1)
+
+
+def _nor(negation: Negation, word: int, second: bool) -> Stretch | None:
+    """A "nor" denies the second verb, if nothing else does."""
+    return (word, word + 1) if negation.syntax.relations[word] == "cc" else None
 
 
 DENIALS: tuple[Rule[[Negation, int, bool], Stretch], ...] = (
     Rule("factuality: negative adverbial", _occasion),
     Rule("factuality: no longer", _no_longer),
     Rule("factuality: negation", _negation),
-)
-
-
-def _nor(syntax: Syntax, token: int, nor: int) -> Stretch | None:
-    """A "nor" denies the second verb, if nothing else does."""
-    return (nor, nor + 1) if nor >= 0 else None
-
-
-def _far_from(syntax: Syntax, token: int, nor: int) -> Stretch | None:
-    """A "far from" before a word, or headed by it, denies it; not in "far from the city"."""
-    start = max(token - 2, 0)
-    if token + 2 < len(syntax.upos) and syntax.upos[token + 2] == "DET":
-        return None
-    pairs = enumerate(pairwise(syntax.forms[start : token + 2]), start=start)
-    return next(((at, at + 2) for at, pair in pairs if pair in DENYING_PHRASES), None)
-
-
-PHRASES: tuple[Rule[[Syntax, int, int], Stretch], ...] = (
     Rule("factuality: nor", _nor),
-    Rule("factuality: far from", _far_from),
 )
 
 
@@ -253,11 +203,12 @@ def _of_first_verb(negation: Negation, token: int, first: int) -> Stretch | None
     syntax, stretch = negation.syntax, negation.before(first)
     if stretch is None:
         return None
-    conjunction = negation.conjunction(token, first)
+    conjunction = negation.conjunctions(first).get(token, "and")
     is_base = syntax.forms[token] == syntax.lemma(token)
     return stretch if conjunction == "or" or (is_base and conjunction == "and") else None
 
 
+#: What denies a second verb with the first.
 SHARED: tuple[Rule[[Negation, int, int], Stretch], ...] = (
     Rule("factuality: negation of the first verb", _of_first_verb),
 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from attrs import frozen
 
 from newsclaims.factuality.governors import Governors
-from newsclaims.factuality.judgements import Judgement, Marker, note_left, together
-from newsclaims.factuality.negation import Stretch
-from newsclaims.trace import Rule, first_of
+from newsclaims.factuality.judgements import Judgement, Marker, outcome, together
+from newsclaims.factuality.negation import SHARED, Denial
+from newsclaims.trace import Rule, decide_by, is_traced, note
 from newsclaims.words.dependencies import AUXILIARIES
 from newsclaims.words.factuality import (
     ADVERBS,
@@ -28,57 +28,58 @@ from newsclaims.words.factuality import (
     Factuality,
 )
 
+_HEDGES = FALLING_SHORT | DENIED_ADVERBS.keys() | ADVERBS.keys()
 _QUOTATION_MARKS = frozenset("“”\"«»„‟``''")
 
 
 @frozen(slots=True, eq=False)
 class Words:
-    """The words of a clause that may bear on whether it holds.
+    """The words of the clause of a token that may bear on whether it holds; -1 for none.
 
     Attributes:
         token: The word that the clause hangs from.
-        first: The first of two clauses of which it is the second, or -1.
+        first: The first of two clauses of which it is the second.
         denials: What denies it.
         modals: Its modal verbs, with what follows them if that makes a difference.
         adverbs: Its adverbs.
-        question: Its question mark, or -1.
-        condition: The first word of a condition on which it depends, or -1.
-        later: Whether an adverb says that it came later.
+        question: Its question mark.
+        condition: The first word of a condition on which it depends.
     """
 
     token: int
     first: int
-    denials: list[Stretch]
+    denials: list[Denial]
     modals: dict[str, int]
     adverbs: list[int]
     question: int
     condition: int
-    later: bool
 
 
 def own_words(facts: Governors, token: int) -> Judgement:
     """What a clause's own words leave of it."""
     words = _words(facts, token)
     facts.modals[token] = words.modals
-    found = [Marker(*stretch, "negation", NOT) for stretch in words.denials]
+    found: list[tuple[Rule[..., object], Marker]] = [
+        (rule, Marker(*stretch, "negation", NOT)) for rule, stretch in words.denials
+    ]
     for adverb in words.adverbs:
-        if (hedge := first_of(HEDGES, facts, token, adverb)) is not None:
-            rule, left = hedge
-            note_left(rule, left, token, (adverb, adverb + 1))
-            found.append(Marker(adverb, adverb + 1, "adverb", left))
+        is_hedge = facts.syntax.forms[adverb] in _HEDGES
+        if is_hedge and (hedge := decide_by(HEDGES, facts, token, adverb)) is not None:
+            found.append((hedge[0], Marker(adverb, adverb + 1, "adverb", hedge[1])))
     for modal, verb in words.modals.items():
-        if (reading := first_of(MODAL_VERBS, facts, words, modal)) is not None:
-            rule_of_modal, left = reading
-            note_left(rule_of_modal, left, token, (verb, verb + 1))
-            if left != CERTAIN:
-                found.append(Marker(verb, verb + 1, "modal", left))
-    for table in (ARRANGEMENTS, OPEN):
-        if (opened := first_of(table, facts, words)) is not None:
-            by, markers = opened
-            found += markers
-            for marker in markers:
-                note_left(by, marker.factuality, token, (marker.first, marker.last))
-    return together(found)
+        if (reading := decide_by(MODAL_VERBS, facts, words, modal)) is not None:
+            found.append((reading[0], Marker(verb, verb + 1, "modal", reading[1])))
+    if (arranged := decide_by(ARRANGEMENTS, facts, words)) is not None:
+        found.append(arranged)
+    if (opened := decide_by(OPEN, facts, words)) is not None:
+        found.append(opened)
+        if opened[1].kind != "condition":
+            facts.open[token] = opened[1]
+    if is_traced():
+        for rule, marker in found:
+            words_of_it = marker.first, marker.last
+            note(rule, outcome(marker.factuality), (token, token + 1), words_of_it)
+    return together([marker for _, marker in found if marker.factuality != CERTAIN])
 
 
 def _words(facts: Governors, token: int) -> Words:
@@ -87,7 +88,8 @@ def _words(facts: Governors, token: int) -> Words:
     modals, denials = _modals(facts, token), facts.negation.words(token)
     if first >= 0 and syntax.own_subject[token] < 0 and not forms.auxiliaries(token):
         if len(denials) % 2 == 0:
-            denials += facts.negation.shared(token, first)
+            shared = decide_by(SHARED, facts.negation, token, first)
+            denials += [] if shared is None else [shared]
         if syntax.forms[token] == syntax.lemma(token):
             modals = facts.modals.get(first, {})  # "will meet him and visit her"
     adverbs: list[int] = []
@@ -97,12 +99,10 @@ def _words(facts: Governors, token: int) -> Words:
         if relation in ("advmod", "discourse"):
             adverbs.append(child)
         elif relation in ("advcl", "parataxis") and condition < 0:
-            word = forms.dependence(child)
-            condition = -1 if word is None else word
+            condition = forms.dependence(child)
         elif relation == "punct" and "?" in syntax.forms[child]:
             question = child
-    later = any(syntax.forms[adverb] in LATER for adverb in adverbs)
-    return Words(token, first, denials, modals, adverbs, question, condition, later)
+    return Words(token, first, denials, modals, adverbs, question, condition)
 
 
 def _modals(facts: Governors, token: int) -> dict[str, int]:
@@ -161,7 +161,8 @@ def _told_would(facts: Governors, words: Words, modal: str) -> Factuality | None
     if modal != "would" or words.condition >= 0:
         return None
     wish = facts.syntax.lemma(words.token) in WISHES
-    return CERTAIN if words.later or wish or _is_told(facts, words.token) else None
+    later = any(facts.syntax.forms[adverb] in LATER for adverb in words.adverbs)
+    return CERTAIN if later or wish or _is_told(facts, words.token) else None
 
 
 def _sensation(facts: Governors, words: Words, modal: str) -> Factuality | None:
@@ -204,7 +205,7 @@ def _is_told(facts: Governors, token: int) -> bool:
         words = facts.voices.attributions[voice].content[0].text
         return words[:1] not in _QUOTATION_MARKS
     head = syntax.heads[token]
-    if syntax.relations[token] == "ccomp" and head >= 0:
+    if syntax.relations[token] == "ccomp":
         name = syntax.lemma(head)
         return syntax.forms[head] not in (name, f"{name}s")
     # "A summit, which he would attend", not "a law that would ban it".
@@ -225,71 +226,46 @@ MODAL_VERBS: tuple[Rule[[Governors, Words, str], Factuality], ...] = (
 # --- What leaves a clause open --------------------------------------------------------------------
 
 
-def _arranged(facts: Governors, words: Words) -> tuple[Marker, ...] | None:
+def _arranged(facts: Governors, words: Words) -> Marker | None:
     """A form of "be" with an infinitive: "the queen is to open the hospital"."""
     arranged = facts.forms.is_arranged(words.token)
-    return facts.arrangement(words.token).markers if arranged else None
+    return next(iter(facts.arrangement(words.token).markers), None) if arranged else None
 
 
-def _due(facts: Governors, words: Words) -> tuple[Marker, ...] | None:
-    """What is due to come will probably come, be "due to" read as a preposition or not."""
-    syntax, token = facts.syntax, words.token
-    plain = syntax.forms[token] == syntax.lemma(token) or syntax.is_passive[token]
-    if syntax.upos[token] != "VERB" or not plain:
-        return None
-    due = (c for c in syntax.children[token] if syntax.forms[c] == "due" and c < token)
-    word = next((c for c in due if syntax.forms[c + 1] == "to"), -1)
-    return None if word < 0 else (Marker(word, word + 1, "predicate", PROBABLE),)
+ARRANGEMENTS: tuple[Rule[[Governors, Words], Marker], ...] = (Rule("factuality: is to", _arranged),)
 
 
-ARRANGEMENTS: tuple[Rule[[Governors, Words], tuple[Marker, ...]], ...] = (
-    Rule("factuality: is to", _arranged),
-    Rule("factuality: is due to", _due),
-)
-
-
-def _question(facts: Governors, words: Words) -> tuple[Marker, ...] | None:
+def _question(facts: Governors, words: Words) -> Marker | None:
     """A question is left open."""
     mark = words.question
-    return _opened(facts, words, mark, Marker(mark, mark + 1, "question", UNKNOWN))
+    return None if mark < 0 else Marker(mark, mark + 1, "question", UNKNOWN)
 
 
-def _command(facts: Governors, words: Words) -> tuple[Marker, ...] | None:
+def _command(facts: Governors, words: Words) -> Marker | None:
     """A command is left open: "please do not smoke"."""
-    token = words.token if facts.forms.is_command(words.token) else -1
-    return _opened(facts, words, token, Marker(token, token + 1, "imperative", UNKNOWN))
+    token = words.token
+    is_command = facts.forms.is_command(token)
+    return Marker(token, token + 1, "imperative", UNKNOWN) if is_command else None
 
 
-def _opened(facts: Governors, words: Words, word: int, marker: Marker) -> tuple[Marker, ...] | None:
-    """The marker of a question or a command, which a second verb may share; None without one."""
-    if word < 0:
-        return None
-    facts.open[words.token] = marker
-    return (marker,)
-
-
-def _shared_question(facts: Governors, words: Words) -> tuple[Marker, ...] | None:
+def _shared_question(facts: Governors, words: Words) -> Marker | None:
     """A second verb is part of the question or the command of the first."""
-    marker = facts.open.get(words.first)
-    if marker is None:
-        return None
-    facts.open[words.token] = marker
-    return (marker,)
+    return facts.open.get(words.first)
 
 
-def _dependent(facts: Governors, words: Words) -> tuple[Marker, ...] | None:
+def _dependent(facts: Governors, words: Words) -> Marker | None:
     """What depends on a condition is left open: "if it rains, they will leave"."""
     word = words.condition
-    return None if word < 0 else (Marker(word, word + 1, "condition", UNKNOWN),)
+    return None if word < 0 else Marker(word, word + 1, "condition", UNKNOWN)
 
 
-def _inverted(facts: Governors, words: Words) -> tuple[Marker, ...] | None:
+def _inverted(facts: Governors, words: Words) -> Marker | None:
     """A condition that begins with its verb is left open: "had it rained"."""
     word = facts.forms.inversion(words.token)
-    return None if word is None else (Marker(word, word + 1, "condition", UNKNOWN),)
+    return None if word < 0 else Marker(word, word + 1, "condition", UNKNOWN)
 
 
-OPEN: tuple[Rule[[Governors, Words], tuple[Marker, ...]], ...] = (
+OPEN: tuple[Rule[[Governors, Words], Marker], ...] = (
     Rule("factuality: question", _question),
     Rule("factuality: command", _command),
     Rule("factuality: question or command of the first verb", _shared_question),

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from itertools import chain
 
-from attrs import evolve, frozen
+from attrs import define
 
 from newsclaims.factuality.governors import Governors
-from newsclaims.factuality.judgements import SURE, Judgement, Marker, by, note_left
-from newsclaims.factuality.negation import ARGUMENTS
+from newsclaims.factuality.judgements import SURE, Judgement, Marker, by, outcome
 from newsclaims.text.indices import AttributionIndex
-from newsclaims.trace import Rule, first_of, is_traced
+from newsclaims.trace import Rule, decide_by, is_traced, note
 from newsclaims.words import having
-from newsclaims.words.dependencies import COMPLEMENTS
+from newsclaims.words.dependencies import COMPLEMENTS, CORE_ARGUMENTS
 from newsclaims.words.factuality import (
     FACTIVE,
     NOT,
@@ -27,12 +26,11 @@ from newsclaims.words.factuality import (
     signature,
 )
 
-_COMPLEMENTS = COMPLEMENTS
-#: Conjunctions that no complement has, wherever a faulty tree puts their clause.
+#: Conjunctions that no complement has, wherever a parser puts their clause.
 _ADVERBIAL = having("adverbial-conjunction")
 
 
-@frozen(slots=True, eq=False)
+@define(slots=True, eq=False)
 class Place:
     """Where a clause stands.
 
@@ -57,7 +55,7 @@ class Place:
     governor: int = -1
 
 
-_Tables = tuple[tuple[Rule[[Governors, Place], Judgement], ...], ...]
+_Table = tuple[Rule[[Governors, Place], Judgement], ...]
 
 
 def surroundings(facts: Governors, token: int) -> Judgement:
@@ -65,24 +63,18 @@ def surroundings(facts: Governors, token: int) -> Judgement:
     place = _place(facts, token)
     tables = _tables(facts, place)
     if GOVERNED in tables:
-        place = evolve(place, governor=_governor(facts, place))
-    decided = first_of(chain.from_iterable(tables), facts, place)
+        place.governor = _governor(facts, place)
+    decided = decide_by(chain.from_iterable(tables), facts, place)
     if decided is None:
         return SURE
     rule, found = decided
     if is_traced():
-        words = [(marker.first, marker.last) for marker in found.markers]
-        note_left(rule, found.factuality, token, *(words or _above(facts, place)))
+        cue = facts.voices.attributions[place.voice].cue if place.voice >= 0 else None
+        above = facts.voices.range_of(cue) if cue else None
+        above = (place.head, place.head + 1) if place.head >= 0 else above
+        words = [(marker.first, marker.last) for marker in found.markers] or filter(None, [above])
+        note(rule, outcome(found.factuality), (token, token + 1), *words)
     return found
-
-
-def _above(facts: Governors, place: Place) -> list[tuple[int, int]]:
-    """The word that a clause hangs from, or else the cue of its attribution, where there is one."""
-    if place.head >= 0:
-        return [(place.head, place.head + 1)]
-    cue = facts.voices.attributions[place.voice].cue if place.voice >= 0 else None
-    found = None if cue is None else facts.voices.range_of(cue)
-    return [] if found is None else [found]
 
 
 def _place(facts: Governors, token: int) -> Place:
@@ -94,12 +86,12 @@ def _place(facts: Governors, token: int) -> Place:
     return Place(token, head, syntax.relations[token], form, marks, voice, of_cue)
 
 
-def _tables(facts: Governors, place: Place) -> _Tables:
+def _tables(facts: Governors, place: Place) -> tuple[_Table, ...]:
     """The tables that hold for a clause where it stands."""
     if place.voice >= 0:
-        return JUDGED, QUESTIONS, GOVERNED if _is_governed_content(facts, place) else TOLD
+        return QUESTIONS, GOVERNED if _is_governed_content(facts, place) else TOLD
     if place.head < 0:
-        return (ROOTS,)
+        return ()
     base = place.relation.partition(":")[0]
     if base == "conj":
         return (CONJUNCTS,)
@@ -107,13 +99,11 @@ def _tables(facts: Governors, place: Place) -> _Tables:
         return QUESTIONS, GOVERNED
     if base == "acl" and facts.forms.is_relative(place.token):
         return (RELATIVES,)
-    return (ADVERBIALS,) if place.relation == "advcl" or base in _COMPLEMENTS else ()
+    return (ADVERBIALS,) if place.relation == "advcl" or base in COMPLEMENTS else ()
 
 
 def _is_governed_content(facts: Governors, place: Place) -> bool:
     """Whether a table says what the word that a content hangs from leaves of it."""
-    if place.head < 0:
-        return False
     found = facts.forms.signature(place.head, place.form)
     if place.of_cue:
         # Whoever accuses or claims is sure; of somebody who "is accused" nobody says so.
@@ -129,14 +119,14 @@ def _is_governed(facts: Governors, place: Place, base: str) -> bool:
     """Whether a clause completes a verb, an adjective or a noun."""
     if _is_extraposed(facts, place) or (base == "parataxis" and "that" in place.marks):
         return True
-    if base in _COMPLEMENTS and _ADVERBIAL.isdisjoint(place.marks):
+    if base in COMPLEMENTS and _ADVERBIAL.isdisjoint(place.marks):
         return True
     if base == "acl":
         token = place.token
         return not (facts.forms.is_relative(token) or facts.syntax.is_participle(token))
-    if place.relation != "advcl" and base not in _COMPLEMENTS:
+    if place.relation != "advcl" and base not in COMPLEMENTS:
         return False
-    if facts.forms.condition(place.token) is not None or _is_as_long_as(facts, place):
+    if facts.forms.condition(place.token) >= 0 or _is_as_long_as(facts, place):
         return False
     if place.form == "to":
         return _takes_infinitive(facts, place)
@@ -156,7 +146,7 @@ def _is_extraposed(facts: Governors, place: Place) -> bool:
         return False
     if not forms.exists(head) and (subject < 0 or syntax.forms[subject] != "it"):
         return False
-    if not _ADVERBIAL.isdisjoint(place.marks) or forms.condition(token) is not None:
+    if not _ADVERBIAL.isdisjoint(place.marks) or forms.condition(token) >= 0:
         return False
     return "that" in place.marks or forms.signature(head, "that") is not None
 
@@ -170,12 +160,12 @@ def _takes_infinitive(facts: Governors, place: Place) -> bool:
     return signature(names, "to") is not None or facts.too(place.head) >= 0
 
 
-# --- Questions, main clauses, second clauses, relative clauses ------------------------------------
+# --- Questions, second clauses, relative clauses --------------------------------------------------
 
 
 def _embedded_question(facts: Governors, place: Place) -> Judgement | None:
     """A "whether" or "if" leaves its clause open: "asked whether he had left"."""
-    if not facts.forms.is_embedded_question(place.token):
+    if "whether" not in place.marks and "if" not in place.marks:
         return None
     return by("question", facts.forms.mark(place.token, "whether", "if"), UNKNOWN)
 
@@ -186,29 +176,18 @@ def _granted(facts: Governors, place: Place) -> Judgement | None:
     return SURE if granted else None
 
 
-QUESTIONS: tuple[Rule[[Governors, Place], Judgement], ...] = (
+QUESTIONS: _Table = (
     Rule("factuality: embedded question", _embedded_question),
     Rule("factuality: taken for granted", _granted),
 )
 
 
-def _if_only(facts: Governors, place: Place) -> Judgement | None:
-    """A main clause with "if" is a wish: "if only it rained"."""
-    if "if" not in place.marks:
-        return None
-    return by("condition", facts.forms.mark(place.token, "if"), UNKNOWN)
-
-
-ROOTS: tuple[Rule[[Governors, Place], Judgement], ...] = (Rule("factuality: if only", _if_only),)
-
-
 def _past_infinitive(facts: Governors, place: Place) -> Judgement | None:
     """A finite verb after an infinitive is no second infinitive: "failed to win but kept"."""
-    governor = facts.syntax.heads[place.head]
     finite = place.form == "that" and facts.forms.has_own_tense(place.token)
     if not finite or not facts.forms.is_infinitive(place.head):
         return None
-    return facts.context.get(governor)
+    return facts.context.get(facts.syntax.heads[place.head])
 
 
 def _with_first(facts: Governors, place: Place) -> Judgement | None:
@@ -217,7 +196,7 @@ def _with_first(facts: Governors, place: Place) -> Judgement | None:
     return None if found is SURE else found
 
 
-CONJUNCTS: tuple[Rule[[Governors, Place], Judgement], ...] = (
+CONJUNCTS: _Table = (
     Rule("factuality: no second infinitive", _past_infinitive),
     Rule("factuality: as the first of two clauses", _with_first),
 )
@@ -225,17 +204,15 @@ CONJUNCTS: tuple[Rule[[Governors, Place], Judgement], ...] = (
 
 def _nobody_who(facts: Governors, place: Place) -> Judgement | None:
     """A relative clause of what does not exist does not hold: "there is nobody who knows"."""
-    syntax, antecedent = facts.syntax, place.head
-    above = syntax.heads[antecedent]
-    if above < 0 or syntax.relations[antecedent] not in ARGUMENTS or not facts.forms.exists(above):
+    syntax, noun = facts.syntax, place.head
+    above = syntax.heads[noun]
+    if above < 0 or syntax.relations[noun] not in CORE_ARGUMENTS or not facts.forms.exists(above):
         return None
-    denier = facts.negation.denier(antecedent)
+    denier = facts.negation.denier(noun)
     return None if denier is None else by("negation", denier, NOT)
 
 
-RELATIVES: tuple[Rule[[Governors, Place], Judgement], ...] = (
-    Rule("factuality: nobody who", _nobody_who),
-)
+RELATIVES: _Table = (Rule("factuality: nobody who", _nobody_who),)
 
 
 # --- Adverbial clauses ----------------------------------------------------------------------------
@@ -244,7 +221,7 @@ RELATIVES: tuple[Rule[[Governors, Place], Judgement], ...] = (
 def _condition(facts: Governors, place: Place) -> Judgement | None:
     """A condition is left open: "if it rains"."""
     condition = facts.forms.condition(place.token)
-    return None if condition is None else by("condition", condition, UNKNOWN)
+    return None if condition < 0 else by("condition", condition, UNKNOWN)
 
 
 def _is_as_long_as(facts: Governors, place: Place) -> bool:
@@ -288,7 +265,7 @@ def _participle(facts: Governors, place: Place) -> Judgement | None:
     return found if found is not SURE and (subjectless or syntax.is_participle(token)) else None
 
 
-ADVERBIALS: tuple[Rule[[Governors, Place], Judgement], ...] = (
+ADVERBIALS: _Table = (
     Rule("factuality: condition", _condition),
     Rule("factuality: as long as", _as_long_as),
     Rule("factuality: only to", _only_to),
@@ -308,49 +285,37 @@ def _governor(facts: Governors, place: Place) -> int:
     if form != "that":
         # "Enabled families to buy": the verb, not its object.
         above = syntax.heads[head]
-        if found is None and syntax.relations[head] == "obj" and forms.signature(above, form):
-            return above
-        return head
+        is_object = found is None and syntax.relations[head] == "obj"
+        return above if is_object and forms.signature(above, form) else head
     subject = syntax.own_subject[head]
-    if (
+    is_of_subject = (
         (found is None or syntax.is_passive[head])
         and subject >= 0
         and syntax.upos[subject] == "NOUN"
         and "that" in place.marks
         and forms.signature(subject, form) is not None
-    ):
-        return subject  # "no evidence has emerged that …"
-    return head
-
-
-def _yet(facts: Governors, place: Place) -> int:
-    """The "yet" of "has yet to win", or -1."""
-    first = facts.syntax.left[place.token]
-    before = range(max(first - 1, 0), first + 1)
-    return next((i for i in before if facts.syntax.forms[i] == "yet"), -1)
+    )
+    return subject if is_of_subject else head  # "no evidence has emerged that …"
 
 
 def _not_yet(facts: Governors, place: Place) -> Judgement | None:
     """What somebody "has yet to" do is not done."""
-    if place.form != "to" or (yet := _yet(facts, place)) < 0:
+    first = facts.syntax.left[place.token]
+    before = range(max(first - 1, 0), first + 1)
+    yet = next((i for i in before if facts.syntax.forms[i] == "yet"), -1)
+    if yet < 0 or facts.syntax.lemma(place.governor) not in ("have", "be", "remain"):
         return None
-    if facts.syntax.lemma(place.governor) not in ("have", "be", "remain"):
-        return None
-    return by("adverb", yet, NOT).under(facts.place(place.governor))
+    return by("adverb", yet, NOT).under(facts.place(place.governor)) if place.form == "to" else None
 
 
 def _too_much_to(facts: Governors, place: Place) -> Judgement | None:
     """What something is "too weak to" do does not come."""
-    if place.form != "to" or _yet(facts, place) >= 0:
-        return None
-    too = facts.too(place.governor)
+    too = facts.too(place.governor) if place.form == "to" else -1
     if too < 0:
         return None
     outer = facts.place(place.governor)
-    denied = outer.factuality.polarity == "negative"
-    return outer.governing(
-        UNKNOWN if denied else NOT, Marker(too, place.governor + 1, "adverb", NOT)
-    )
+    left = UNKNOWN if outer.factuality.polarity == "negative" else NOT
+    return outer.governing(left, Marker(too, place.governor + 1, "adverb", NOT))
 
 
 def _plan_is_to(facts: Governors, place: Place) -> Judgement | None:
@@ -393,9 +358,8 @@ def _in_no_table(facts: Governors, place: Place) -> Judgement | None:
     infinitive = place.form == "to" and "to" in place.marks
     if not infinitive and outer.factuality.polarity != "negative":
         return None
-    return outer.governing(
-        UNKNOWN, Marker(place.governor, place.governor + 1, "predicate", UNKNOWN)
-    )
+    word = Marker(place.governor, place.governor + 1, "predicate", UNKNOWN)
+    return outer.governing(UNKNOWN, word)
 
 
 def _with_governor(facts: Governors, place: Place) -> Judgement | None:
@@ -404,7 +368,7 @@ def _with_governor(facts: Governors, place: Place) -> Judgement | None:
     return None if found is SURE else found
 
 
-GOVERNED: tuple[Rule[[Governors, Place], Judgement], ...] = (
+GOVERNED: _Table = (
     Rule("factuality: yet to", _not_yet),
     Rule("factuality: too weak to", _too_much_to),
     Rule("factuality: plan is to", _plan_is_to),
@@ -419,38 +383,17 @@ GOVERNED: tuple[Rule[[Governors, Place], Judgement], ...] = (
 # --- Clauses that head the content of an attribution ----------------------------------------------
 
 
-def _judged_by_source(facts: Governors, place: Place) -> Judgement | None:
-    """What the source says of a noun is said of its clause: "denied the claim that …".
-
-    In "his claim that … is false" it is not the source that says so.
-    """
-    if not place.of_cue:
-        return None
-    settled = facts.settled(place.head)
-    source = facts.voices.attributions[place.voice].source
-    above = facts.syntax.heads[place.head]
-    own = source is None or facts.voices.cue_of[above] == place.voice
-    return settled if own else None
-
-
-JUDGED: tuple[Rule[[Governors, Place], Judgement], ...] = (
-    Rule("factuality: noun that the source judges", _judged_by_source),
-)
-
-
 def _is_sure(facts: Governors, place: Place) -> bool:
     """Whether the cue is a verb of saying in whose table stands what its clause leaves."""
     found = facts.forms.signature(place.head, place.form)
     says = facts.syntax.lemma(place.head) in SPEECH and not facts.syntax.is_passive[place.head]
-    return found is not None and found is not FACTIVE and says
+    return place.of_cue and found is not None and found is not FACTIVE and says
 
 
 def _demanded_by_source(facts: Governors, place: Place) -> Judgement | None:
     """The subjunctive of what the source demands: "insisted that he be freed"."""
-    demanded = place.of_cue and _is_sure(facts, place)
-    if not demanded or not facts.is_demanded(place.token, place.head):
-        return None
-    return by("cue", place.head, UNKNOWN)
+    demanded = facts.is_demanded(place.token, place.head) and _is_sure(facts, place)
+    return by("cue", place.head, UNKNOWN) if demanded else None
 
 
 def _denied_cue(facts: Governors, place: Place) -> Judgement | None:
@@ -465,17 +408,16 @@ def _denied_cue(facts: Governors, place: Place) -> Judgement | None:
 
 def _said(facts: Governors, place: Place) -> Judgement | None:
     """Whoever accuses or claims is sure."""
-    return SURE if place.of_cue and _is_sure(facts, place) else None
+    return SURE if _is_sure(facts, place) else None
 
 
 def _type(facts: Governors, place: Place) -> Judgement | None:
     """A cue in no table leaves what the type of its attribution does: belief, eventuality."""
     if not place.of_cue:
         return None
-    outer = facts.place(place.head).denials()
-    kind = facts.voices.attributions[place.voice].type
+    left = attributed((), place.form, facts.voices.attributions[place.voice].type, False)
     cue = Marker(place.head, place.head + 1, "cue", UNKNOWN)
-    return outer.governing(attributed((), place.form, kind, False), cue)
+    return facts.place(place.head).denials().governing(left, cue)
 
 
 def _cue(facts: Governors, place: Place) -> Judgement:
@@ -483,7 +425,7 @@ def _cue(facts: Governors, place: Place) -> Judgement:
     return facts.stance(place.voice, place.form)
 
 
-TOLD: tuple[Rule[[Governors, Place], Judgement], ...] = (
+TOLD: _Table = (
     Rule("factuality: demand of the source", _demanded_by_source),
     Rule("factuality: denied cue", _denied_cue),
     Rule("factuality: verb of saying", _said),

@@ -71,6 +71,7 @@ class MentionFeatures:
     """M mentions as the pair features need them; every array is (M,).
 
     Attributes:
+        words: The numbers of its words, one tuple a mention.
         forms: Pronoun, name or description; index in `_FORMS`.
         types: Index in `MENTION_TYPES`.
         first: First token.
@@ -80,9 +81,9 @@ class MentionFeatures:
         quotations: Number of the outermost quotation that it is in, or -1.
         heads: Number of the head word; equal words have equal numbers.
         wholes: Number of all the words, determiners left out.
-        words: The numbers of its words, one tuple a mention.
     """
 
+    words: tuple[tuple[int, ...], ...]
     forms: Integers
     types: Integers
     first: Integers
@@ -92,7 +93,6 @@ class MentionFeatures:
     quotations: Integers
     heads: Integers
     wholes: Integers
-    words: tuple[tuple[int, ...], ...]
 
 
 @frozen(slots=True, eq=False)
@@ -144,21 +144,8 @@ def describe_mentions(
             )
         )
         words_of.append(tuple(numbers.setdefault(word, len(numbers)) for word in words))
-    forms, types, first, last, sentences, paragraphs, quotations, heads, wholes = (
-        np.array(rows, dtype=np.int64).reshape(len(rows), 9).T
-    )
-    return MentionFeatures(
-        forms,
-        types,
-        first,
-        last,
-        sentences,
-        paragraphs,
-        quotations,
-        heads,
-        wholes,
-        tuple(words_of),
-    )
+    columns = np.array(rows, dtype=np.int64).reshape(len(rows), 9).T
+    return MentionFeatures(tuple(words_of), *columns)
 
 
 def _form(mention: Mention, lowered: Sequence[str], upos: Sequence[str]) -> str:
@@ -262,12 +249,6 @@ def link(
 
     A mention takes the antecedent that scores best by itself and, to a lesser part, with the rest
     of its chain, so that one likely pair does not join two chains that do not fit.
-
-    Args:
-        mentions: M mentions, in order.
-        anaphors: (M, size) vectors of the mentions as the later one of a pair.
-        antecedents: (M, size) vectors as the earlier one.
-        weights: The learned weights.
     """
     found: list[int | None] = []
     kept: list[list[tuple[int, float]]] = [[] for _ in range(len(anaphors))]
@@ -277,7 +258,8 @@ def link(
         columns = range(max(0, start - FARTHEST), rows.stop)
         own = anaphors[rows.start : rows.stop]
         scores = own @ antecedents[columns.start : columns.stop].T
-        scores += weights.pairs[pair_features(mentions, rows, columns)].sum(-1)
+        features = pair_features(mentions, rows, columns)
+        scores += sum(weights.pairs[features[..., k]] for k in range(features.shape[-1]))
         new = weights.new[mentions.forms[rows.start : rows.stop]] + own @ weights.new_key
         scores -= new[:, None] - _LINKING
         known, inverse = np.unique(numbers[columns.start :], return_inverse=True)
@@ -338,12 +320,7 @@ def chains(links: Sequence[int | None]) -> list[int]:
 
 
 def chain_types(types: Floats, numbers: Sequence[int]) -> list[str]:
-    """The type of each mention: the likeliest of its chain, all of which is one thing.
-
-    Args:
-        types: (M, types) log-probabilities of each mention on its own.
-        numbers: The chain of each mention.
-    """
+    """The type of each mention: the likeliest of its chain, all of which is one thing."""
     totals = np.zeros((max(numbers, default=-1) + 1, types.shape[1]), dtype=types.dtype)
     np.add.at(totals, np.array(numbers, dtype=np.int64), types)
     best = totals.argmax(1)

@@ -40,13 +40,9 @@ word in everything that is read here."""
 
 @frozen(slots=True, eq=False)
 class WindowSyntax:
-    """The syntax of a window.
+    """The syntax of a window's words; a root has the head -1.
 
-    Attributes:
-        upos: Part of speech of each word.
-        not_pronouns: What each would be if it is no pronoun.
-        heads: Head of each word, or -1 for a root.
-        relations: Relation of each word to its head.
+    ``not_pronouns`` is what each would be if it is no pronoun.
     """
 
     upos: list[str]
@@ -57,14 +53,10 @@ class WindowSyntax:
 
 @frozen(slots=True, eq=False)
 class WindowMentions:
-    """The M mentions of a window.
+    """The M mentions of a window, in order of first words, longer ones first.
 
-    Attributes:
-        found: (first, last, head, type) of each, half-open, in order of first words, longer ones
-            first.
-        types: (M, types) log-probabilities of their types.
-        anaphors: (M, size) what `newsclaims.reading.coreference.link` needs to know of them.
-        antecedents: (M, size) likewise.
+    ``found`` has (first, last, head, type) of each, half-open, ``types`` (M, types)
+    log-probabilities; the vectors (M, size) are for `newsclaims.reading.coreference.link`.
     """
 
     found: list[tuple[int, int, int, str]]
@@ -96,25 +88,16 @@ class Transitions:
 
 
 def read_attributions(
-    scores: Scores, sentences: Sequence[int], transitions: Transitions
+    scores: Scores, sentences: Sequence[int], transitions: Transitions, inner: str = ""
 ) -> list[Attributed]:
-    """Reads the attributions of a window; ``sentences`` gives the sentence of each word."""
-    probabilities = softmax(scores["tags"])
-    tags = best_tags(scores["tags"], transitions)
-    attributed = link(scores, probabilities, tags)
-    return join(attributed, sentences)
+    """Reads the attributions of a window; ``sentences`` gives the sentence of each word.
 
-
-def read_inner(
-    scores: Scores, sentences: Sequence[int], transitions: Transitions
-) -> list[Attributed]:
-    """Reads the attributions of a window that are inside the content of others, or may be."""
-    inner = {
-        "tags": scores["inner_tags"],
-        "content_links": scores["inner_content_links"],
-        "source_links": scores["source_links"],
-    }
-    return read_attributions(inner, sentences, transitions)
+    With ``inner`` as "inner_", those inside the content of others, or that may be.
+    """
+    emissions = scores[f"{inner}tags"]
+    tags = best_tags(emissions, transitions)
+    links = scores[f"{inner}content_links"], scores["source_links"]
+    return join(link(*links, softmax(emissions), tags), sentences)
 
 
 def read_syntax(scores: Scores, sentences: Sequence[int], attachments: Attachments) -> WindowSyntax:
@@ -194,28 +177,26 @@ def spans(tags: Sequence[int]) -> dict[str, list[tuple[int, int]]]:
     return found
 
 
-def link(scores: Scores, probabilities: Floats, tags: Sequence[int]) -> list[Attributed]:
+def link(
+    content_links: Floats, source_links: Floats, probabilities: Floats, tags: Sequence[int]
+) -> list[Attributed]:
     """Gives every cue its source and contents; a cue without content is left out.
 
     A content stretch goes to the cue that its words point to on average. Where they point to a
     word that was not tagged as a cue, that word becomes one. A cue's source is the one that it
-    points to, unless it points to itself.
-
-    Args:
-        scores: Of the window.
-        probabilities: (W, tags) of the tags, each word on its own.
-        tags: The tag of each word.
+    points to, unless it points to itself. The probabilities are
+    those of the tags of each word on its own.
     """
     found = spans(tags)
     if not found["content"]:
         return []
-    cues, contents = _cues_of_contents(scores["content_links"], probabilities, tags, found)
+    cues, contents = _cues_of_contents(content_links, probabilities, tags, found)
     cue_probability = probabilities[:, _CUE_TAGS].sum(-1)
     chosen = probabilities[np.arange(len(tags)), tags]
     out = []
     for cue in sorted(contents):
         first, last = cues[cue]
-        source, source_evidence = _source(scores["source_links"][first], first, found["source"])
+        source, source_evidence = _source(source_links[first], first, found["source"])
         stretches = tuple(stretch for stretch, _ in contents[cue])
         words = np.concatenate([chosen[a:b] for a, b in stretches])
         evidence = (

@@ -24,7 +24,6 @@ from newsclaims.reading.decoding import (
     WindowMentions,
     WindowSyntax,
     read_attributions,
-    read_inner,
     read_mentions,
     read_syntax,
 )
@@ -63,14 +62,7 @@ _T = TypeVar("_T")
 
 @frozen(slots=True, eq=False)
 class _WindowReading:
-    """What is read in one window; syntax and mentions unless only attributions are read.
-
-    Attributes:
-        attributed: The attributions.
-        inner: Those that are inside the content of others, or may be.
-        syntax: Of each word.
-        mentions: Of entities.
-    """
+    """What is read in one window; syntax and mentions unless only attributions are read."""
 
     attributed: list[Attributed]
     inner: list[Attributed]
@@ -82,14 +74,8 @@ class _WindowReading:
 class Encoder:
     """The model, its vocabulary and what it learned besides the network.
 
-    Attributes:
-        session: Takes `newsclaims.reading.windows.Inputs` and gives `OUTPUT_NAMES`.
-        vocabulary: Word pieces.
-        transitions: Of the tags.
-        inner_transitions: Of the tags of attributions inside others.
-        attachments: Which relations the treebanks have between which parts of speech.
-        pair_weights: Of coreference.
-        nested: Whether attributions inside others are read.
+    ``session`` takes `newsclaims.reading.windows.Inputs` and gives `OUTPUT_NAMES`; attributions
+    inside others are read if ``nested``.
     """
 
     session: onnxruntime.InferenceSession
@@ -146,9 +132,12 @@ class Encoder:
 
     def _decode(self, scores: Scores, sentences: Sequence[int]) -> _WindowReading:
         has_all = SYNTAX_SCORES[0] in scores
+        inner: list[Attributed] = []
+        if self.nested:
+            inner = read_attributions(scores, sentences, self.inner_transitions, "inner_")
         return _WindowReading(
             read_attributions(scores, sentences, self.transitions),
-            read_inner(scores, sentences, self.inner_transitions) if self.nested else [],
+            inner,
             read_syntax(scores, sentences, self.attachments) if has_all else None,
             read_mentions(scores) if has_all else None,
         )

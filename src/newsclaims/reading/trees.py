@@ -48,9 +48,8 @@ _GROUP = {
 class Attachments:
     """How often the treebanks have each relation between two parts of speech.
 
-    Attributes:
-        counts: (relations, parts of speech of the dependent, of its head, 2) with the head before
-            the dependent, or after it.
+    ``counts`` is (relations, parts of speech of the dependent, of its head, 2), with the head
+    before the dependent, or after it.
     """
 
     counts: Floats
@@ -69,10 +68,7 @@ class Attachments:
     def penalties(self, relations: Numbers, upos: Numbers, heads: Numbers) -> Floats:
         """(W, H, R) what is added to each of R relations of each word with each of H heads.
 
-        Args:
-            relations: (W, R) of each word.
-            upos: (W,) part of speech of each.
-            heads: (W, H) of each; a root is its own.
+        A root is its own head.
         """
         words = np.arange(len(upos))[:, None]
         counts = self.counts[
@@ -87,13 +83,7 @@ class Attachments:
         return np.where(misnamed, _UNSEEN, unseen).astype(np.float32)
 
     def shares(self, upos: int, head: int, is_before: bool) -> Floats:
-        """(relations,) log-share of each among all that the treebanks have there.
-
-        Args:
-            upos: Part of speech of the dependent.
-            head: That of its head.
-            is_before: Whether the dependent stands first.
-        """
+        """(relations,) log-share of each where a word stands before its head, or after it."""
         counts = self.counts[:, upos, head, int(is_before)] + _SMOOTHING
         out: Floats = np.log(counts / counts.sum())
         return out
@@ -101,29 +91,20 @@ class Attachments:
 
 @define(slots=True, eq=False)
 class _Tree:
-    """A window's tree while it is being found; a root is its own head.
+    """A window's tree while it is being found; a root is its own head. Scores are logarithms.
 
-    Attributes:
-        arcs: (W, W) log-probabilities.
-        heads: Head of each word.
-        options: (W, K) the likeliest heads.
-        labels: (W, R) the likeliest relations.
-        label_scores: (W, R) their log-probabilities.
-        relation_scores: (W, relations) of all.
-        relations: Relation of each word.
-        upos: (W,) part of speech of each.
-        sentences: Sentence of each.
-        attachments: What the treebanks have.
+    ``options`` are the likeliest heads (W, K), ``labels`` the likeliest relations (W, R), and
+    ``label_scores`` are theirs; ``arcs`` and ``relation_scores`` hold the scores of all.
     """
 
-    arcs: Floats
     heads: list[int]
+    relations: list[int]
+    arcs: Floats
     options: Numbers
     labels: Numbers
     label_scores: Floats
     relation_scores: Floats
-    relations: list[int]
-    upos: Numbers
+    upos: Sequence[int]
     sentences: Sequence[int]
     attachments: Attachments
 
@@ -137,12 +118,8 @@ def best_tree(
 ) -> tuple[list[int], list[str]]:
     """The head of each word of a window, -1 for a root, and its relation.
 
-    Args:
-        arcs: (W, W) scores of heads; a root is its own.
-        relations: (W, relations) scores.
-        upos: (W,) index of each part of speech.
-        sentences: The sentence of each word; each gets one root.
-        attachments: What the treebanks have.
+    A root is its own head in ``arcs``, the (W, W) scores; ``relations`` has scores too (W, R).
+    ``upos`` are indices; each of the ``sentences``, of which each word has one, gets one root.
     """
     log_arcs = np.log(softmax(arcs) + _TINY)
     options = _best(log_arcs, _HEADS)
@@ -157,31 +134,24 @@ def best_tree(
     given = label_scores + attachments.penalties(labels, upos, np.array(heads)[:, None])[:, 0]
     given[labels == _ROOT] = -np.inf
     chosen: list[int] = np.take_along_axis(labels, given.argmax(1)[:, None], 1)[:, 0].tolist()
-    chosen = [_ROOT if head == i else chosen[i] for i, head in enumerate(heads)]
     tree = _Tree(
-        log_arcs,
         heads,
-        options,
-        labels,
-        label_scores,
-        log_relations,
-        chosen,
-        upos,
-        sentences,
-        attachments,
+        [_ROOT if head == i else chosen[i] for i, head in enumerate(heads)],
+        *(log_arcs, options, labels, label_scores, log_relations),
+        *(upos.tolist(), sentences, attachments),
     )
     _make_unique(tree)
     _relabel(tree)
-    return (
-        [-1 if head == i else head for i, head in enumerate(tree.heads)],
-        [RELATIONS[i] for i in tree.relations],
-    )
+    return _with_roots(tree.heads), [RELATIONS[i] for i in tree.relations]
 
 
 def best_heads(arcs: Floats, sentences: Sequence[int]) -> list[int]:
     """The best head of each word by (W, W) scores alone, or -1 for a root; no cycles."""
     # Scores compare only within a row; the root is chosen across rows, so as probabilities.
-    heads = _heads(np.log(softmax(arcs) + _TINY), sentences)
+    return _with_roots(_heads(np.log(softmax(arcs) + _TINY), sentences))
+
+
+def _with_roots(heads: Sequence[int]) -> list[int]:
     return [-1 if head == i else head for i, head in enumerate(heads)]
 
 
@@ -282,11 +252,11 @@ def _make_unique(tree: _Tree) -> None:
     while crowded:
         place = crowded.pop()
         words = held[place]
+        # Neither stays where it is one too many, nor becomes one too many elsewhere.
         changes = [
             change
             for word in words
             for change in _changes(tree, word)
-            # Neither stays where it is one too many, nor becomes one too many elsewhere.
             if change[3] not in _GROUP or not held.get((change[2], _GROUP[change[3]]))
         ]
         if not changes:
@@ -302,25 +272,18 @@ def _make_unique(tree: _Tree) -> None:
 
 def _changes(tree: _Tree, word: int) -> list[tuple[float, int, int, int]]:
     """What a word could be instead: (cost, word, head, relation), without cycles."""
-    sentence = tree.sentences[word]
-    options = [
-        head
-        for head in tree.options[word].tolist()
-        if tree.sentences[head] == sentence and not _is_under(tree, head, word)
-    ]
-    now = tree.arcs[word, tree.heads[word]] + max(
-        score
-        for score, relation in zip(tree.label_scores[word], tree.labels[word], strict=True)
-        if relation == tree.relations[word]
-    )
-    counts = tree.attachments.counts[tree.labels[word], tree.upos[word]]
+    labels, label_scores = tree.labels[word], tree.label_scores[word]
+    now = tree.arcs[word, tree.heads[word]] + label_scores[labels == tree.relations[word]].max()
+    counts = tree.attachments.counts[labels, tree.upos[word]]
     found = []
-    for head in options:
+    for head in tree.options[word].tolist():
+        if tree.sentences[head] != tree.sentences[word] or _is_under(tree, head, word):
+            continue
         fits = counts[:, tree.upos[head], int(head > word)] > 0
-        scores = tree.arcs[word, head] + tree.label_scores[word] + np.where(fits, 0.0, _UNSEEN)
+        scores = tree.arcs[word, head] + label_scores + np.where(fits, 0.0, _UNSEEN)
         found += [
             (float(now - score), word, head, relation)
-            for score, relation in zip(scores, tree.labels[word].tolist(), strict=True)
+            for score, relation in zip(scores, labels.tolist(), strict=True)
             if relation != _ROOT
         ]
     return found
@@ -344,7 +307,7 @@ def _relabel(tree: _Tree) -> None:
     }
     for word in moved:
         head = tree.heads[word]
-        shares = tree.attachments.shares(int(tree.upos[word]), int(tree.upos[head]), head > word)
+        shares = tree.attachments.shares(tree.upos[word], tree.upos[head], head > word)
         scores = _LESS * tree.relation_scores[word] + shares
         scores[_ROOT] = -np.inf
         for relation in np.argsort(-scores).tolist():

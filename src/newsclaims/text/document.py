@@ -52,15 +52,9 @@ class Document:
         rows = zip(self.tokens, reading.upos, reading.heads, reading.relations, strict=True)
         tokens = tuple(
             Token(
-                token.start,
-                token.end,
-                token.text,
-                _lemma(token.text, upos),
-                upos,
-                None if head < 0 else head,
-                relation,
+                t.start, t.end, t.text, _lemma(t.text, upos), upos, None if h < 0 else h, relation
             )
-            for token, upos, head, relation in rows
+            for t, upos, h, relation in rows
         )
         return evolve(self, tokens=tokens, reading=reading)
 
@@ -102,7 +96,7 @@ class Document:
             ValueError: The document is only segmented.
         """
         self._read()
-        return nltk_trees.dependency_graphs(self.tokens, self.sentences)
+        return [nltk_trees.dependency_graph(self.tokens, s) for s in self.sentences]
 
     def to_trees(self) -> list[Tree]:
         """The syntax of each sentence as NLTK's ``Tree``, the same as ``DependencyGraph.tree()``.
@@ -115,7 +109,7 @@ class Document:
             ValueError: The document is only segmented.
         """
         self._read()
-        return nltk_trees.dependency_trees(self.tokens, self.sentences)
+        return [nltk_trees.dependency_tree(self.tokens, s) for s in self.sentences]
 
     def to_chunk_trees(self) -> list[Tree]:
         """Each sentence as a flat ``Tree`` of its names, as NLTK's ``ne_chunk`` gives them.

@@ -16,20 +16,6 @@ if TYPE_CHECKING:
     from nltk.tree import Tree
 
 _CHUNKS = {"person": "PERSON", "organization": "ORGANIZATION", "place": "PLACE"}
-#: Relations of what is said of a name after it.
-_ASIDES = AFTER_NAME
-
-
-def dependency_graphs(
-    tokens: Sequence[Token], sentences: Sequence[Sentence]
-) -> list[DependencyGraph]:
-    """See `Document.to_dependency_graphs`."""
-    return [_graph(tokens, sentence) for sentence in sentences]
-
-
-def dependency_trees(tokens: Sequence[Token], sentences: Sequence[Sentence]) -> list[Tree]:
-    """See `Document.to_trees`."""
-    return [_tree(tokens, sentence) for sentence in sentences]
 
 
 def chunk_trees(
@@ -39,20 +25,19 @@ def chunk_trees(
     from nltk.tree import Tree
 
     leaves = [(token.text, token.upos) for token in tokens]
-    trees = [Tree("S", []) for _ in sentences]
-    chunks = iter(_outermost(reading))
-    chunk = next(chunks, None)
-    for tree, sentence in zip(trees, sentences, strict=True):
+    trees = []
+    chunks = _outermost(reading)[::-1]
+    for sentence in sentences:
+        trees.append(Tree("S", []))
         token = sentence.first
         while token < sentence.last:
-            if chunk is not None and chunk[0] == token:
-                _, last, label = chunk
-                last = min(last, sentence.last)
-                tree.append(Tree(label, leaves[token:last]))
-                chunk = next(chunks, None)
-                token = last
+            if chunks and chunks[-1][0] == token:
+                _, end, label = chunks.pop()
+                end = min(end, sentence.last)
+                trees[-1].append(Tree(label, leaves[token:end]))
+                token = end
             else:
-                tree.append(leaves[token])
+                trees[-1].append(leaves[token])
                 token += 1
     return trees
 
@@ -75,8 +60,8 @@ def _arcs(tokens: Sequence[Token], first: int) -> list[tuple[int, str]]:
     return arcs
 
 
-def _graph(tokens: Sequence[Token], sentence: Sentence) -> DependencyGraph:
-    """One sentence's graph; NLTK asks for the cells of each line, so that none is ever parsed."""
+def dependency_graph(tokens: Sequence[Token], sentence: Sentence) -> DependencyGraph:
+    """A sentence as a graph; NLTK asks for the cells of each line, so that none is ever parsed."""
     from nltk.parse import DependencyGraph
 
     words = tokens[sentence.first : sentence.last]
@@ -90,7 +75,7 @@ def _graph(tokens: Sequence[Token], sentence: Sentence) -> DependencyGraph:
     return DependencyGraph(lines, cell_extractor=cells, top_relation_label="root")
 
 
-def _tree(tokens: Sequence[Token], sentence: Sentence) -> Tree:
+def dependency_tree(tokens: Sequence[Token], sentence: Sentence) -> Tree:
     """What `DependencyGraph.tree` gives, but of any depth."""
     from nltk.tree import Tree
 
@@ -124,16 +109,10 @@ def _outermost(reading: Reading) -> list[tuple[int, int, str]]:
 
 def _end_of_name(reading: Reading, mention: Mention) -> int:
     """Where a mention ends without what is said of its name after it, and without "'s"."""
-    aside = {mention.head: False}  # for each token, whether it belongs to such an addition
     for end in range(mention.head + 1, mention.last):
-        token, path = end, []
-        while token not in aside and mention.first <= token < mention.last:
-            path.append(token)
-            head = reading.heads[token]
-            aside[token] = head == mention.head and reading.relations[token] in _ASIDES
-            token = token if aside[token] else head
-        found = aside.get(token, False)
-        aside.update(dict.fromkeys(path, found))
-        if found:
+        part = token = end
+        while token != mention.head and mention.first <= token < mention.last:
+            part, token = token, reading.heads[token]
+        if token == mention.head and reading.relations[part] in AFTER_NAME:
             return end
     return mention.last - (reading.upos[mention.last - 1] == "PART")

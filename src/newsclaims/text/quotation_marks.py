@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from attrs import define, field, frozen
+from attrs import define, frozen
 
 
 @frozen(slots=True)
@@ -85,7 +85,6 @@ class _Mark:
         weak: It is probably an apostrophe or a unit (feet, inches), and counts as a quotation
             mark only where the marks around it leave no other reading.
         clear: It may be left open until the end of its paragraph.
-        after_punctuation: Sentence punctuation stands right before it, as in speech.
         before_closing: The next mark of its family closes.
     """
 
@@ -95,7 +94,6 @@ class _Mark:
     role: int
     weak: bool = False
     clear: bool = False
-    after_punctuation: bool = False
     before_closing: bool = False
 
 
@@ -111,15 +109,6 @@ class _Found:
     kept: bool = True
     continued: _Found | None = None
     index: int | None = None
-
-
-@define(slots=True)
-class _Paragraph:
-    """What the marks of one paragraph come to."""
-
-    start: int
-    closed: list[_Found] = field(factory=list)
-    left_open: list[_Found] = field(factory=list)
 
 
 def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[Quotation, ...]:
@@ -138,26 +127,24 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[Q
     * Every other unpaired mark is ignored, as are apostrophes and the signs for feet and inches.
       So are empty quotations.
 
-    Args:
-        text: Any text.
-        paragraphs: (start, end) code-point offsets of its paragraphs, in order, not overlapping.
-
-    Returns:
-        The quotations, sorted by start, outer before inner.
+    They are sorted by start, outer before inner. Paragraphs are (start, end) offsets.
     """
     found: list[_Found] = []
     left_open: list[_Found] = []
     for start, end in paragraphs:
-        start = _LEADING_SPACE.match(text, start, end).end()  # type: ignore[union-attr]
+        start = _word_start(text, start, end)
         end = start + len(text[start:end].rstrip())
-        if start == end:
-            continue
-        paragraph = _pair(text, start, end)
-        _continue(text, left_open, paragraph)
-        found += paragraph.closed
-        found += paragraph.left_open
-        left_open = paragraph.left_open
+        if start < end:
+            closed, still_open = _pair(text, start, end)
+            _continue(text, left_open, start, [*closed, *still_open])
+            found += [*closed, *still_open]
+            left_open = still_open
     return _finished(text, found)
+
+
+def _word_start(text: str, start: int, end: int) -> int:
+    """Where a stretch begins, white space and invisible characters left out."""
+    return _LEADING_SPACE.match(text, start, end).end()  # type: ignore[union-attr]
 
 
 def _marks(text: str, start: int, end: int) -> list[_Mark]:
@@ -197,7 +184,6 @@ def _classified(text: str, start: int, end: int, before: str, after: str) -> _Ma
     """One mark with its role, judged by the characters around it, other marks passed over."""
     printed = text[start:end]
     mark = _Mark(start, end, _FAMILIES[printed], _EITHER)
-    mark.after_punctuation = start > 0 and text[start - 1] in _SENTENCE_PUNCTUATION
     space_before, space_after = _is_space(before), _is_space(after)
     opening = (space_before or before in _BEFORE_OPENING) and not (
         space_after or (after in ")]}.,;:!?" and text[end : end + 2] != "..")
@@ -213,10 +199,8 @@ def _classified(text: str, start: int, end: int, before: str, after: str) -> _Ma
         _classify_single(mark, text, printed, before, after)
         return mark
     elif printed in ("“", "„", "‟", "``", "‘‘", "«", "‹"):
-        if mark.role != _CLOSES:
-            mark.role = _OPENS
-        else:  # German „…“ and »…«, or a mark turned the wrong way
-            mark.role = _EITHER
+        # Either of German „…“ and »…«, or of a mark turned the wrong way.
+        mark.role = _EITHER if mark.role == _CLOSES else _OPENS
     elif printed in ("”", "’’", "»", "›"):
         mark.role = _EITHER if mark.role == _OPENS else _CLOSES
     elif before.isdigit() and text[start - 1] == before:
@@ -247,9 +231,9 @@ def _classify_single(mark: _Mark, text: str, printed: str, before: str, after: s
     mark.clear = mark.role == _OPENS and not mark.weak
 
 
-def _pair(text: str, start: int, end: int) -> _Paragraph:
-    """Pairs the marks of one paragraph."""
-    result = _Paragraph(start)
+def _pair(text: str, start: int, end: int) -> tuple[list[_Found], list[_Found]]:
+    """The quotations that the marks of one paragraph make, and those left open at its end."""
+    closed: list[_Found] = []
     stack: list[_Mark] = []
     depth = [0] * 6
     last_opened: list[_Mark | None] = [None] * 6
@@ -264,23 +248,27 @@ def _pair(text: str, start: int, end: int) -> _Paragraph:
             depth[family] += 1
             last_opened[family] = mark
         elif depth[family]:
-            _close(mark, stack, depth, result.closed)
+            _close(text, mark, stack, depth, closed)
         elif family == _DOUBLE and depth[_SINGLE] > 1 and text[mark.start] in "'’":
             # Two single marks side by side, each closing a quotation of its own.
             for half in (mark.start, mark.start + 1):
-                _close(_Mark(half, half + 1, _SINGLE, _CLOSES), stack, depth, result.closed)
+                _close(text, _Mark(half, half + 1, _SINGLE, _CLOSES), stack, depth, closed)
+    left_open = []
     for mark in stack:
         if mark.clear and last_opened[mark.family] is mark and _WORD.search(text, mark.end, end):
             kept = mark.family != _SINGLE or mark.start == start
-            result.left_open.append(_Found(mark.start, end, mark.end, end, closed=False, kept=kept))
-    return result
+            left_open.append(_Found(mark.start, end, mark.end, end, closed=False, kept=kept))
+    return closed, left_open
 
 
-def _close(mark: _Mark, stack: list[_Mark], depth: list[int], closed: list[_Found]) -> None:
+def _close(
+    text: str, mark: _Mark, stack: list[_Mark], depth: list[int], closed: list[_Found]
+) -> None:
     """Closes the innermost quotation of the mark's family, dropping what was opened inside it."""
     family = mark.family
     if family == _SINGLE:
-        if not depth[_SINGLE] or (stack[-1].family != _SINGLE and not mark.after_punctuation):
+        speech = mark.start > 0 and text[mark.start - 1] in _SENTENCE_PUNCTUATION
+        if not depth[_SINGLE] or (stack[-1].family != _SINGLE and not speech):
             return
         # An apostrophe before a word ('em) is passed over for a real opening mark around it.
         while len(stack) > 1 and stack[-1].weak and stack[-2].family == _SINGLE:
@@ -294,18 +282,15 @@ def _close(mark: _Mark, stack: list[_Mark], depth: list[int], closed: list[_Foun
     closed.append(_Found(opening.start, mark.end, opening.end, mark.start))
 
 
-def _continue(text: str, left_open: list[_Found], paragraph: _Paragraph) -> None:
+def _continue(text: str, left_open: list[_Found], position: int, found: list[_Found]) -> None:
     """Links the quotations that begin a paragraph to those left open by the one before it."""
-    if not left_open:
-        return
-    beginning = {row.start: row for row in (*paragraph.closed, *paragraph.left_open)}
-    position = paragraph.start
+    beginning = {row.start: row for row in found} if left_open else {}
     for earlier in left_open:
         row = beginning.get(position)
         if row is not None and _opening(text, row) == _opening(text, earlier):
             row.continued = earlier
             row.kept = earlier.kept = True
-            position = _LEADING_SPACE.match(text, row.inner_start).end()  # type: ignore[union-attr]
+            position = _word_start(text, row.inner_start, len(text))
 
 
 def _opening(text: str, row: _Found) -> str:
@@ -327,17 +312,8 @@ def _finished(text: str, found: list[_Found]) -> tuple[Quotation, ...]:
         row.index = index
         while around and around[-1] <= row.start:
             around.pop()
-        continued = row.continued.index if row.continued is not None else None
-        quotations.append(
-            Quotation(
-                start=row.start,
-                end=row.end,
-                inner_start=row.inner_start,
-                inner_end=row.inner_end,
-                depth=len(around),
-                continued=continued,
-                closed=row.closed,
-            )
-        )
+        continued = None if row.continued is None else row.continued.index
+        stretch = row.start, row.end, row.inner_start, row.inner_end
+        quotations.append(Quotation(*stretch, len(around), continued, row.closed))
         around.append(row.end)
     return tuple(quotations)

@@ -21,7 +21,7 @@ from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
 from newsclaims.model_files import read_bytes
 from newsclaims.text.document import Document, Sentence, Token
-from newsclaims.trace import Rule, first_of, is_traced, note
+from newsclaims.trace import Rule, decide_by, is_traced, note
 from newsclaims.words import having
 
 MAX_TOKEN_LENGTH = 200
@@ -37,14 +37,7 @@ def segment(text: str) -> Document:
     Every character that is not white space belongs to exactly one token, every token to exactly
     one sentence, every sentence to exactly one paragraph. Paragraphs are separated by blank lines,
     form feeds or paragraph separators; a single line break separates them too, unless the text is
-    hard-wrapped (see `_is_hard_wrapped`).
-
-    Args:
-        text: Any string.
-
-    Returns:
-        The segmented text; all offsets are code points of ``text``. ``title`` is the index of the
-        sentence that is the headline (always 0, as only the first line is taken for one) or None.
+    hard-wrapped (see `_hard_wrapped_width`). Only the first line is taken for a headline.
     """
     paragraphs = find_paragraphs(text)
     masked = mask_quotes(text)
@@ -74,16 +67,10 @@ _Decided = tuple[Rule[..., object], str, int, int]
 
 
 def tokenize(text: str, start: int, end: int) -> list[Token]:
-    """The tokens of one sentence, ``text[start:end]``.
+    """The tokens of one sentence, ``text[start:end]``, with offsets into the whole text.
 
-    Args:
-        text: The whole text.
-        start: Offset of the sentence's first code point.
-        end: Offset just past its last code point.
-
-    Returns:
-        Tokens in order, with offsets into the whole text. They cover every character that is not
-        white space exactly once; none is longer than `MAX_TOKEN_LENGTH`.
+    They cover every character that is not white space exactly once; none is longer than
+    `MAX_TOKEN_LENGTH`.
     """
     spans: list[tuple[int, int]] = []
     for left, right in _bounded(text, start, end):
@@ -205,7 +192,7 @@ _TIME_TAIL = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|"
     r"Jan|Feb|March|April|May\b|June|July|Aug|Sept|Oct|Nov|Dec)"
 )
-_LAST_SPACE = re.compile(r"\s")
+_SPACE = re.compile(r"\s")
 _WINDOW = 50_000
 """Code points given to Punkt at once."""
 
@@ -270,9 +257,9 @@ def _joined(masked: str, start: int, end: int, decided: list[_Decided]) -> list[
             first = note_mark.end()
             if first == last:
                 continue
-        rule = _joining(masked, spans[-1], (first, last)) if spans else None
-        if rule is not None:
-            decided.append((rule, "no break", max(spans[-1][1] - 1, spans[-1][0]), first + 1))
+        gap = _break(masked, spans[-1], (first, last)) if spans else None
+        if gap is not None and (joined := decide_by(JOINS, gap)) is not None:
+            decided.append((joined[0], "no break", max(spans[-1][1] - 1, spans[-1][0]), first + 1))
             spans[-1] = (spans[-1][0], last)
         elif first < last:
             spans.append((first, last))
@@ -294,10 +281,7 @@ class _Break:
     """Two stretches that Punkt cuts apart.
 
     Attributes:
-        left: What ends before the break.
-        right: What begins after it.
         bare: The left side without closing marks.
-        is_quoted: Whether it has any.
         is_lower: Whether the first letter after the break is a small one.
         word: The word with a full stop before the break, in small letters; "" before marks.
     """
@@ -305,23 +289,18 @@ class _Break:
     left: str
     right: str
     bare: str
-    is_quoted: bool
     is_lower: bool
     word: str
 
 
-def _joining(
-    masked: str, before: tuple[int, int], after: tuple[int, int]
-) -> Rule[[_Break], bool] | None:
-    """The rule that makes two stretches one sentence after all, or None."""
+def _break(masked: str, before: tuple[int, int], after: tuple[int, int]) -> _Break:
+    """What the rules look at around the end of a stretch and the start of the next."""
     left = masked[max(before[0], before[1] - _CONTEXT) : before[1]]
     right = masked[after[0] : min(after[1], after[0] + _CONTEXT)]
     bare, start = left.rstrip("\"')]}"), _FIRST_LETTER.match(right)
     is_lower = start is not None and right[start.end() - 1].islower()
     found = None if bare != left else _WORD_BEFORE.search(bare)
-    word = found[1].lower() if found else ""
-    gap = _Break(left, right, bare, bare != left, is_lower, word)
-    return next((rule for rule in JOINS if rule(gap)), None)
+    return _Break(left, right, bare, is_lower, found[1].lower() if found else "")
 
 
 def _stray_marks(gap: _Break) -> bool:
@@ -338,7 +317,7 @@ def _marks_alone(gap: _Break) -> bool:
 def _small_letter(gap: _Break) -> bool:
     """A small letter after a quotation or dots goes on with the sentence: '"Why?" he said'."""
     return gap.is_lower and (
-        gap.is_quoted
+        gap.bare != gap.left
         or gap.bare.endswith(("..", ". .", "…"))
         or _GOES_ON.match(gap.right) is not None
     )
@@ -346,7 +325,7 @@ def _small_letter(gap: _Break) -> bool:
 
 def _reporting(gap: _Break) -> bool:
     """Who asks or exclaims is named in the same sentence: '"Why?" Lee asked'."""
-    asks = gap.is_quoted and gap.bare[-1:] in ("?", "!")
+    asks = gap.bare != gap.left and gap.bare[-1:] in ("?", "!")
     return asks and _REPORTING.match(gap.right) is not None
 
 
@@ -413,7 +392,7 @@ def _cut(text: str, start: int, end: int, limit: int) -> int:
     """The end of the first piece of at most ``limit``, after white space where there is any."""
     if end - start <= limit:
         return end
-    last_space = _LAST_SPACE.search(text[start : start + limit][::-1])
+    last_space = _SPACE.search(text[start : start + limit][::-1])
     return start + limit - (last_space.start() if last_space else 0)
 
 
@@ -488,14 +467,11 @@ def _token_spans(sentence: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for start, end in _nltk_spans(masked.translate(_SEPARATE_QUOTES)):
         if end - start == 1 and spans and spans[-1][1] == start:
-            is_stop = sentence[start] == "."
-            if (is_stop and _keeps_full_stop(sentence[slice(*spans[-1])])) or _is_run(
-                sentence, spans[-1], start
-            ):
-                spans[-1] = (spans[-1][0], end)
-            else:
-                spans.append((start, end))
-            continue
+            before = spans[-1]
+            kept = sentence[start] == "." and _keeps_full_stop(sentence[slice(*before)])
+            if kept or _is_run(sentence, before, start):
+                spans[-1] = (before[0], end)
+                continue
         if end - start == 1 or sentence[start:end].isalpha():
             spans.append((start, end))
             continue
@@ -556,12 +532,8 @@ def _keeps_full_stop(word: str) -> bool:
 
 
 def _is_abbreviation(word: str) -> bool:
-    lowered = word.lower()
-    return (
-        lowered in _ABBREVIATIONS
-        or _ACRONYM.fullmatch(word) is not None
-        or lowered in _parameters().abbrev_types
-    )
+    known = word.lower() in _ABBREVIATIONS or word.lower() in _parameters().abbrev_types
+    return known or _ACRONYM.fullmatch(word) is not None
 
 
 # --- Headline -----------------------------------------------------------------------------------
@@ -586,13 +558,9 @@ _DETERMINERS = having("no-headline-word")
 
 @frozen(slots=True, eq=False)
 class _Line:
-    """The first paragraph of a text.
+    """The first paragraph of a text, which ``rest`` code points follow.
 
-    Attributes:
-        text: The paragraph.
-        words: Its first 27 words.
-        last: Its last character, closing marks left out.
-        rest: How many code points follow it.
+    ``words`` are its first 27, ``last`` is its last character, closing marks left out.
     """
 
     text: str
@@ -612,12 +580,10 @@ def _is_headline(text: str, paragraphs: Sequence[tuple[int, int]], decided: list
     first = text[start:end]
     last = first.rstrip("\"'”’»)")[-1:]
     line = _Line(first, first.split(None, 26), last, paragraphs[-1][1] - paragraphs[1][0])
-    found = first_of(HEADLINES, line)
-    if found is None:
-        return False
-    rule, outcome = found
-    decided.append((rule, outcome, start, end))
-    return outcome == "headline"
+    found = decide_by(HEADLINES, line)
+    if found is not None:
+        decided.append((*found, start, end))
+    return found is not None and found[1] == "headline"
 
 
 _Outcome = Literal["headline", "no headline"]

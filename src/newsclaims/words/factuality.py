@@ -183,7 +183,6 @@ FOCUS = having("focus-particle")
 AFTER_NO = having("no-denial-after-no")
 NO_OCCASIONS = having("occasion-noun")
 DENIABLE_ADVERBS = having("deniable-adverb")
-DENYING_PHRASES = _phrases("denying-phrase")
 
 # Conditions and what else is not put forward.
 
