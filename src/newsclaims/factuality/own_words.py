@@ -232,7 +232,21 @@ def _arranged(facts: Governors, words: Words) -> Marker | None:
     return next(iter(facts.arrangement(words.token).markers), None) if arranged else None
 
 
-ARRANGEMENTS: tuple[Rule[[Governors, Words], Marker], ...] = (Rule("factuality: is to", _arranged),)
+def _due(facts: Governors, words: Words) -> Marker | None:
+    """What is due to come will probably come, be "due to" read as a preposition or not."""
+    syntax, token = facts.syntax, words.token
+    plain = syntax.forms[token] == syntax.lemma(token) or syntax.is_passive[token]
+    if syntax.upos[token] != "VERB" or not plain:
+        return None
+    due = (c for c in syntax.children[token] if syntax.forms[c] == "due" and c < token)
+    word = next((c for c in due if syntax.forms[c + 1] == "to"), -1)
+    return None if word < 0 else Marker(word, word + 1, "predicate", PROBABLE)
+
+
+ARRANGEMENTS: tuple[Rule[[Governors, Words], Marker], ...] = (
+    Rule("factuality: is to", _arranged),
+    Rule("factuality: is due to", _due),
+)
 
 
 def _question(facts: Governors, words: Words) -> Marker | None:

@@ -31,11 +31,13 @@ Numbers = npt.NDArray[np.int64]
 _TINY = 1e-6  # keeps logarithms finite
 _UNSEEN = -1.0  # added to the log-probability of a relation that no treebank has there
 _HEADS = 4  # heads of each word that are weighed against each other
-_LABELS = 7  # and relations: one more than those of which there may be one too many, and "root"
+_LABELS = 8  # and relations: two more than those of which there may be one too many, and "root"
 _FAR_BELOW = -30.0  # where every other head is put, so that it is taken only to break a cycle
 _LESS = 0.25  # how much a word's own scores of relations count where its head is another
 _SMOOTHING = 0.1  # added to the treebanks' counts
 _ROOT = RELATIONS.index("root")
+#: Relations that no word gets in place of another: slips of the tongue are heard at once.
+_FIRST_CHOICE = (_ROOT, RELATIONS.index("reparandum"))
 
 #: A word has at most one dependent of each group.
 _AT_MOST_ONE = (("nsubj", "nsubj:pass", "csubj", "csubj:pass"), ("obj",))
@@ -284,7 +286,7 @@ def _changes(tree: _Tree, word: int) -> list[tuple[float, int, int, int]]:
         found += [
             (float(now - score), word, head, relation)
             for score, relation in zip(scores, labels.tolist(), strict=True)
-            if relation != _ROOT
+            if relation not in _FIRST_CHOICE
         ]
     return found
 
