@@ -23,11 +23,11 @@ from newsclaims.speakers.cluster import (
 )
 from newsclaims.speakers.mentions import Expression, heads_of
 from newsclaims.speakers.name_matching import INITIALS, Name, match, shorter_names
-from newsclaims.speakers.names import POSSESSIVE
+from newsclaims.speakers.names import OFFICES, POSSESSIVE, kind_of_noun
 from newsclaims.speakers.vetoes import fits, veto
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.indices import ExpressionIndex
-from newsclaims.trace import Rule, note
+from newsclaims.trace import Rule, decide_by, note
 from newsclaims.words.pronouns import FIRST_PERSON, FIRST_PERSON_PLURAL, SECOND_PERSON
 
 __all__ = [
@@ -284,9 +284,10 @@ def _appositions(clusters: Clusters, links: Links) -> Iterator[Pair]:
     """A description in apposition is whose name it stands beside: "Jane Roe, the mayor,"."""
     syntax, at = clusters.syntax, clusters.at
     for token, relation in enumerate(syntax.relations):
-        if relation != "appos" or syntax.heads[token] < 0:
+        if relation not in ("appos", "conj") or syntax.heads[token] < 0:
             continue
-        one, other = at.get(syntax.heads[token]), at.get(token)
+        head, rule = beside(clusters, token)
+        one, other = at.get(head), at.get(token)
         if one is None or other is None or one == other:
             continue
         end = clusters.expressions[one].last
@@ -295,9 +296,44 @@ def _appositions(clusters: Clusters, links: Links) -> Iterator[Pair]:
         one, other = min(one, other), max(one, other)
         if clusters.cluster_of[one] is not clusters.cluster_of[other]:
             if _is_described(clusters, one, other):
-                yield other, one, "apposition", None
+                yield other, one, "apposition", rule
         elif other in clusters.reasons and clusters.reasons[other][0] == one:
             clusters.reasons[other] = one, "apposition"
+
+
+def beside(clusters: Clusters, token: int) -> tuple[int, Rule[..., object] | None]:
+    """What a token stands in apposition to, or -1; and the rule if it hangs from something else."""
+    decided = decide_by(APPOSITIONS, clusters, token)
+    if decided is not None:
+        return decided[1], decided[0]
+    is_beside = clusters.syntax.relations[token] == "appos"
+    return clusters.syntax.heads[token] if is_beside else -1, None
+
+
+def _after_office(clusters: Clusters, token: int) -> int | None:
+    """A name after an office is not of whose that is: "the mayor of Delta, Jane Okafor,"."""
+    syntax, index = clusters.syntax, clusters.at.get(token)
+    name = None if index is None else clusters.expressions[index]
+    if name is None or name.name is None or name.kind != "person" or len(name.words) < 2:
+        return None
+    forms, whose = syntax.forms, syntax.heads[token]
+    if forms[name.first - 1] != "," or forms[name.last : name.last + 1] != [","]:
+        return None
+    of_somebody = kind_of_noun(forms[whose]) == "person"
+    if whose > name.first or (of_somebody and syntax.relations[token] == "conj"):
+        return None
+    office = None
+    while syntax.relations[whose] == "nmod" and syntax.heads[whose] < whose:
+        whose = syntax.heads[whose]
+        if kind_of_noun(forms[whose]) == "person" and "," not in forms[whose : name.first - 1]:
+            office = whose if forms[whose] in OFFICES else None  # "the sister of the mayor of …"
+    return office
+
+
+APPOSITIONS: tuple[Rule[[Clusters, int], int], ...] = (
+    Rule("speakers: name after an office", _after_office),
+)
+"""What else a name stands in apposition to than what the tree hangs it from."""
 
 
 def _is_described(clusters: Clusters, one: int, other: int) -> bool:

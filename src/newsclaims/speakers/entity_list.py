@@ -13,7 +13,7 @@ from attrs import frozen
 from newsclaims.results import Attribution, CoreferenceLink, Entity
 from newsclaims.speakers.anonymity import Draft, mark_anonymous
 from newsclaims.speakers.cluster import LONGEST_DESCRIPTION, Cluster
-from newsclaims.speakers.entities import Clusters, is_in_name
+from newsclaims.speakers.entities import Clusters, beside, is_in_name
 from newsclaims.speakers.mentions import Expression, describe_one, role_of
 from newsclaims.speakers.names import POSSESSIVE, PREFIXES, printed
 from newsclaims.speakers.paragraphs import Participant
@@ -365,7 +365,7 @@ def roles_of(clusters: Clusters) -> dict[int, str]:
             found[key] = title
             note(TITLE, "the role", clusters.tokens(index))
     for token, relation in enumerate(clusters.syntax.relations):
-        if relation in ("appos", "cop") and clusters.syntax.heads[token] >= 0:
+        if relation in ("appos", "conj", "cop") and clusters.syntax.heads[token] >= 0:
             for rule in ROLES:
                 for name, description in rule(clusters, token) or ():
                     _add_role(found, clusters, rule, name, description)
@@ -379,8 +379,8 @@ def _title(expression: Expression) -> str | None:
 
 def _apposition(clusters: Clusters, token: int) -> Iterator[tuple[int, int]]:
     """A description beside a name is a role: "Jane Roe, a judge,"."""
-    head = clusters.syntax.heads[token]
-    if clusters.syntax.relations[token] == "appos":
+    head, _ = beside(clusters, token)
+    if head >= 0 and clusters.syntax.relations[token] != "cop":
         yield head, token
         yield token, head
 
