@@ -16,11 +16,11 @@ from newsclaims.trace import Rule, decide_by, note
 from newsclaims.words.entity_words import (
     CLASSIFYING_ORGANIZATION,
     DOCUMENT_WORDS,
+    GIVEN_NAMES,
     ORGANIZATION_WORDS,
     ORGANIZATIONS,
     PLACES,
 )
-from newsclaims.words.given_names import FEMALE, MALE
 from newsclaims.words.pronouns import Gender
 
 _NO_NOUNS = ("VERB", "AUX", "ADV", "ADP", "SCONJ", "PUNCT", "PART")
@@ -69,13 +69,13 @@ def _institution(name: NameShown) -> EntityKind | None:
     words = name.words
     if name.read not in ("other", "person") or len(words) < 2:
         return None
-    is_surname = len(words) == 2 and _begins_with_given_name(name)
+    is_surname = len(words) == 2 and name.words[0] in GIVEN_NAMES
     return "organization" if words[-1] in ORGANIZATION_WORDS and not is_surname else None
 
 
 def _given_name(name: NameShown) -> EntityKind | None:
     """A name that begins with a given name is a person's: "Jane Roe"; not "Jane Roe Trust"."""
-    if name.read != "other" or not 1 < len(name.words) < 5 or not _begins_with_given_name(name):
+    if name.read != "other" or not 1 < len(name.words) < 5 or name.words[0] not in GIVEN_NAMES:
         return None
     return kind_of_noun(name.words[-1]) or "person"
 
@@ -83,10 +83,6 @@ def _given_name(name: NameShown) -> EntityKind | None:
 def _work(name: NameShown) -> EntityKind | None:
     """A name may say at its end that it is a document's: "Affordable Care Act"."""
     return "document" if name.read == "other" and name.words[-1] in DOCUMENT_WORDS else None
-
-
-def _begins_with_given_name(name: NameShown) -> bool:
-    return name.words[0] in MALE or name.words[0] in FEMALE
 
 
 KINDS_OF_NAMES: tuple[Rule[[NameShown], EntityKind], ...] = (

@@ -24,7 +24,6 @@ from newsclaims.speakers.names import (
     OFFICES,
     POSSESSIVE,
     find_name,
-    gender_of,
     is_capital,
     is_title,
     kind_of_noun,
@@ -41,10 +40,10 @@ from newsclaims.words.entity_words import (
     ABBREVIATED_NAMES,
     COURTESY,
     GENDERED_WORDS,
+    GIVEN_NAMES,
     GROUP_WORDS,
     PLACE_ALIASES,
 )
-from newsclaims.words.given_names import FEMALE, MALE
 from newsclaims.words.pronouns import (
     FIRST_PERSON,
     FIRST_PERSON_PLURAL,
@@ -269,7 +268,7 @@ def _part(syntax: Syntax, first: int, last: int, head: int, type_: str, whole: i
     kind = shown or _KINDS.get(type_, "other")
     if plural and kind == "person":
         kind = "group"
-    gender = None if plural else gender_of(GENDERED_WORDS.get(base))
+    gender = None if plural else GENDERED_WORDS.get(base)
     sure = shown is not None
     return Expression(
         first, last, head, "nominal", (base,), kind, sure, gender=gender, plural=plural, whole=whole
@@ -362,7 +361,7 @@ def _name(
     if plural:
         kind = "group"
     elif kind == "person" and gender is None and (len(parts) > 1 or not titled):
-        gender = "male" if parts[0] in MALE else "female" if parts[0] in FEMALE else None
+        gender = GIVEN_NAMES.get(parts[0])
     if kind != "person":
         role = None
     return Expression(
@@ -399,7 +398,7 @@ def _nominal(syntax: Syntax, first: int, last: int, head: int, type_: str) -> Ex
     kind = kind_of_description(noun, (first, last))
     if kind == "person" and plural:
         kind = "group"
-    gender, sure = None if plural else gender_of(GENDERED_WORDS.get(base)), shown is not None
+    gender, sure = None if plural else GENDERED_WORDS.get(base), shown is not None
     return Expression(
         first, last, head, "nominal", (base,), kind, sure, gender=gender, plural=plural
     )

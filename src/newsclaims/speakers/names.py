@@ -21,6 +21,7 @@ from newsclaims.words.entity_words import (
     COURTESY,
     DOCUMENT_WORDS,
     GENDERED_WORDS,
+    GIVEN_NAMES,
     GROUP_WORDS,
     KIN_WORDS,
     NAME_LINKS,
@@ -35,7 +36,6 @@ from newsclaims.words.entity_words import (
     RELATIONAL_WORDS,
     TIME_WORDS,
 )
-from newsclaims.words.given_names import FEMALE, MALE
 from newsclaims.words.pronouns import PRONOUNS, Gender
 
 POSSESSIVE = having("possessive-ending")
@@ -158,7 +158,7 @@ def _office(found: Capitalised) -> bool:
     if found.end - 1 == found.first or last in _ADDRESSED_OFFICES:
         return True  # "Mr. President"
     before = forms[found.end - 2]
-    return before not in COURTESY and before not in MALE and before not in FEMALE  # "Larry King"
+    return before not in COURTESY and before not in GIVEN_NAMES  # "Larry King"
 
 
 def _courtesy_or_number(found: Capitalised) -> bool:
@@ -312,7 +312,7 @@ def _after_titles(syntax: Syntax, start: int, end: int) -> int:
     """Where a name begins in a range that may hold titles: "Foreign Minister Ine Solberg"."""
     forms = syntax.forms
     for i in range(end - 2, start - 1, -1):
-        given = forms[i] in MALE or forms[i] in FEMALE
+        given = forms[i] in GIVEN_NAMES
         if not is_title(forms[i]) or (given and forms[i] not in COURTESY):
             continue
         if i + 3 < end and forms[i + 1] == "-" and forms[i + 2] in ("elect", "designate"):
@@ -335,7 +335,7 @@ def title_before(syntax: Syntax, first: int, start: int) -> tuple[str | None, Ge
             first = i + 1
     end, gender = start, None
     while end > first and forms[end - 1] in COURTESY:
-        gender = gender_of(COURTESY[forms[end - 1]]) or gender
+        gender = COURTESY[forms[end - 1]] or gender
         end -= 1
     if end == first:
         return None, gender, end < start
@@ -349,17 +349,12 @@ def title_before(syntax: Syntax, first: int, start: int) -> tuple[str | None, Ge
     described = syntax.relations[title] == "nmod:desc" and upos[title] in ("NOUN", "PROPN")
     if not is_title(forms[title]) and not described:
         return None, gender, False
-    gender = gender or gender_of(GENDERED_WORDS.get(word))
+    gender = gender or GENDERED_WORDS.get(word)
     office = word in OFFICES or forms[title] in ABBREVIATED_TITLES or described
     office = office and word not in KIN_WORDS and word not in PARTY_WORDS
     office = office and word not in RELATIONAL_WORDS
     plural = word != forms[title] and not forms[title].endswith("ss")
     return printed(syntax, first, end) if office and not plural else None, gender, True
-
-
-def gender_of(shown: str | None) -> Gender | None:
-    """The gender that one of the tables of words gives, or None."""
-    return "male" if shown == "male" else "female" if shown == "female" else None
 
 
 def printed(syntax: Syntax, first: int, last: int) -> str:
