@@ -26,8 +26,6 @@ from newsclaims.words import having
 MOST_CONTEXTS = 20
 #: What begins a description of one more beside others.
 _OTHER = having("not-the-same")
-#: What an entity is called that has only pronouns; these describe nobody.
-_PRONOUNS = ("the author", "i", "we", "you", "it", "they", "he", "she")
 _MARKER = re.compile(
     r"""(?xi)\b(?:
       (?:condition|guarantee|promise|assurance)s?\s+of\s+anonymity
@@ -79,7 +77,8 @@ def mark_anonymous(clusters: Clusters, drafts: Sequence[Draft], sources: Set[int
     ]
     for k, cluster in candidates:
         if drafts[k].entity.kind in ("person", "group", "other"):
-            descriptions = _descriptions(drafts[k].entity)
+            descriptions = {mention.text for mention in drafts[k].entity.mentions}
+            descriptions.add(drafts[k].entity.name)
             decided = decide_by(ANONYMOUS, descriptions, _contexts(clusters, cluster, sources))
             if decided is not None:
                 note(decided[0], "anonymous", clusters.tokens(min(cluster.members)))
@@ -102,13 +101,6 @@ def _anonymous(draft: Draft) -> Draft:
 
 
 # By their own words
-
-
-def _descriptions(entity: Entity) -> Collection[str]:
-    """What an entity is called; none where there are only pronouns."""
-    if entity.name.lower() in _PRONOUNS:
-        return ()
-    return {entity.name, *(mention.text for mention in entity.mentions)}
 
 
 def _contexts(clusters: Clusters, cluster: Cluster, sources: Set[int]) -> Collection[str]:

@@ -55,6 +55,7 @@ from newsclaims.words.pronouns import (
 
 Form = Literal["name", "nominal", "pronoun"]
 
+_PLURAL_PRONOUNS = GROUP_WORDS | (having("plural-pronoun") & having("demonstrative"))
 _PLURAL_PERSON = having("plural-person")
 INDEFINITE = having("indefinite-person")
 #: What tells how many of some others: "one of them", "a number of officials".
@@ -285,7 +286,7 @@ def _ends_part(syntax: Syntax, whole: int, token: int) -> bool:
 
 def _pronoun(head: int, word: str, type_: str) -> Expression:
     gender, plural = THIRD_PERSON.get(word, (None, word in FIRST_PERSON_PLURAL))
-    plural = plural or word in ("these", "those", "both", "many", "some", "few", "others")
+    plural = plural or word in _PLURAL_PRONOUNS
     person = bool(gender) or word in FIRST_PERSON or word in ("who", "whom")
     kind: EntityKind = "person" if person else _KINDS.get(type_, "other")
     if plural and kind in ("person", "other"):

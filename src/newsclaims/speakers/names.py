@@ -13,7 +13,7 @@ from attrs import frozen
 from newsclaims.results import EntityKind
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.trace import Rule, decide_by, note
-from newsclaims.words import having
+from newsclaims.words import having, values
 from newsclaims.words.dependencies import WITHIN_NAME
 from newsclaims.words.entity_words import (
     ABBREVIATED_TITLES,
@@ -53,6 +53,8 @@ INDEFINITE_ARTICLES = frozenset(["a", "an", "one"])
 PEOPLES = having("members-of")
 _DAYS = having("weekday")
 _SAINT = having("saint")
+_MEDIA = having("medium")
+_SINGULARS = values("own-singular")
 _ADDRESSED_OFFICES = having("form-of-address")
 #: Of nouns that stand for no people.
 _KINDS: dict[str, EntityKind] = {
@@ -192,7 +194,7 @@ def _classified_name(syntax: Syntax, first: int, head: int) -> tuple[int, int] |
     if forms[head] not in CLASSIFYING_ORGANIZATION:
         return None
     end = head
-    if end - 1 > first and forms[end - 1] in ("news", "television", "tv", "radio", "media"):
+    if end - 1 > first and forms[end - 1] in _MEDIA:
         end -= 1
     if end - 3 > first and forms[end - 1] == ")" and forms[end - 3] == "(":
         end -= 3  # "the Delta Farmers Union (DFU) group"
@@ -376,8 +378,8 @@ def kind_of_noun(word: str) -> EntityKind | None:
 @lru_cache(maxsize=20_000)
 def singular(word: str) -> str:
     """The singular of a lower-case noun, by its ending."""
-    if word in ("people", "children", "media", "police", "news", "press", "congress"):
-        return {"people": "person", "children": "child"}.get(word, word)
+    if word in _SINGULARS:
+        return _SINGULARS[word]
     if word.endswith("ics") and word[:-1] in PERSON_WORDS:
         return word[:-1]
     if word.endswith("men"):
