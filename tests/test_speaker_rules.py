@@ -203,7 +203,7 @@ def traced(text: str) -> set[tuple[str, str, tuple[str, ...]]]:
 @pytest.mark.parametrize(
     ("text", "rule", "outcome", "tokens"),
     [
-        (UNION, "acronym in brackets", "the same", ("DFU", "The Delta Farmers Union")),
+        (UNION, "initials of a name", "the same", ("DFU", "The Delta Farmers Union")),
         (UNION, "the network's link", "the same", ("Roe", "Jane Roe")),
         (UNION, "apposition", "the same", ("the mayor of Delta", "Jane Roe")),
         (UNION, "another gender", "kept apart", ("Mr. Roe", "Jane Roe")),

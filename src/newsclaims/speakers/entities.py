@@ -196,24 +196,6 @@ def _names(clusters: Clusters) -> Iterator[int]:
             yield index
 
 
-def _acronyms(clusters: Clusters, links: Links) -> Iterator[Pair]:
-    """Initials stand for the name that they follow in brackets: "Libyan National Army (LNA)"."""
-    forms, tokens = clusters.syntax.forms, clusters.syntax.document.tokens
-    bracketed: dict[tuple[str, ...], int] = {}
-    for index, expression in enumerate(clusters.expressions):
-        if expression.name is None or expression.kind == "person" or len(expression.words) < 2:
-            continue
-        end = expression.name[1]
-        if forms[end : end + 1] == ["("] and forms[end + 2 : end + 3] == [")"]:
-            short = tokens[end + 1].text
-            if short.isupper() and short.isalpha() and len(short) > 1:
-                bracketed.setdefault((forms[end + 1],), index)
-    for index in _names(clusters) if bracketed else ():
-        full = bracketed.get(clusters.expressions[index].words)
-        if full is not None:
-            yield index, full, "acronym", None
-
-
 def _shorter_names(clusters: Clusters, links: Links) -> Iterator[Pair]:
     """A name stands for a fuller one that it is a part of or the initials of, fullest first."""
     groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -357,7 +339,6 @@ def _is_described(clusters: Clusters, one: int, other: int) -> bool:
 
 MERGES: tuple[Rule[[Clusters, Links], Iterator[Pair]], ...] = (
     Rule("speakers: the network's link", _linked_names),
-    Rule("speakers: acronym in brackets", _acronyms),
     Rule("speakers: shorter name", _shorter_names),
     Rule("speakers: people of a country", _peoples),
     Rule("speakers: title before a name", _titles_before),

@@ -86,11 +86,6 @@ class About:
     takes_part: bool
 
 
-def _part_of_name(about: About) -> bool:
-    """The owner inside of a name is left out: "Food Workers" of "Food Workers’ Union"."""
-    return len(about.expressions) == 1 and is_in_name(about.clusters, about.expressions[0])
-
-
 def _fragment(about: About) -> bool:
     """One word that only begins another expression is left out: "Fire" of "Fire chief"."""
     expression, syntax = about.expressions[0], about.clusters.syntax
@@ -117,14 +112,6 @@ def _for_or_against(about: About) -> bool:
     return not about.cluster.name and about.expressions[0].words[0].startswith(PREFIXES)
 
 
-def _told_in_clauses(about: About) -> bool:
-    """What happened, told in clauses, is left out: "The firm closed, which …"."""
-    upos, expressions = about.clusters.syntax.upos, about.expressions
-    if about.cluster.name or any(upos[e.head] not in ("AUX", "VERB") for e in expressions):
-        return False
-    return any(expression.form != "pronoun" for expression in expressions)
-
-
 def _mentioned_once(about: About) -> bool:
     """What has no name and is mentioned once is left out, unless it is somebody or a known sort."""
     cluster = about.cluster
@@ -136,11 +123,9 @@ def _mentioned_once(about: About) -> bool:
 
 
 LEFT_OUT: tuple[Rule[[About], bool], ...] = (
-    Rule("speakers: part of a name", _part_of_name),
     Rule("speakers: beginning of an expression", _fragment),
     Rule("speakers: pronoun for nothing else", _pronoun_for_nobody),
     Rule("speakers: only for or against something", _for_or_against),
-    Rule("speakers: told in clauses", _told_in_clauses),
     Rule("speakers: mentioned only once", _mentioned_once),
 )
 """What is no entity to show, unless it is a source; the first rule decides."""

@@ -163,12 +163,6 @@ def _office(found: Capitalised) -> bool:
     return before not in COURTESY and before not in GIVEN_NAMES  # "Larry King"
 
 
-def _courtesy_or_number(found: Capitalised) -> bool:
-    """A courtesy title or a number alone is no name: "Sir", "2016"."""
-    word = found.syntax.forms[found.start]
-    return found.end == found.start + 1 and (word in COURTESY or word.strip(".").isdigit())
-
-
 def _for_or_against(found: Capitalised) -> bool:
     """What somebody is for or against is not named by that: "Pro-EU"."""
     return found.syntax.forms[found.start].startswith(PREFIXES)
@@ -179,7 +173,6 @@ OFFICE = Rule("speakers: an office is no name", _office)
 NO_NAMES: tuple[Rule[[Capitalised], bool], ...] = (
     Rule("speakers: one of a sort", _one_of_a_sort),
     OFFICE,
-    Rule("speakers: courtesy title or number", _courtesy_or_number),
     Rule("speakers: pro-EU is no name", _for_or_against),
 )
 """What is printed like a name and is none; the first one decides."""
