@@ -206,15 +206,12 @@ def _drafts(
 def _links(clusters: Clusters, shown: Sequence[int | None]) -> tuple[CoreferenceLink, ...]:
     """Why the mentions shown refer to the entity."""
     position = {index: k for k, index in enumerate(shown) if index is not None}
-    found: list[CoreferenceLink] = []
-    for index, k in position.items():
-        reason = clusters.reasons.get(index)
-        if reason is None:
-            continue
-        antecedent = position.get(reason[0], k)
-        if antecedent != k:
-            found.append(CoreferenceLink(k, antecedent, reason[1]))
-    return tuple(found)
+    reasons = ((k, clusters.reasons[i]) for i, k in position.items() if i in clusters.reasons)
+    return tuple(
+        CoreferenceLink(k, position[antecedent], basis)
+        for k, (antecedent, basis) in reasons
+        if position.get(antecedent, k) != k
+    )
 
 
 def _unread(
@@ -225,16 +222,15 @@ def _unread(
 ) -> list[Draft]:
     """Entities for the sources that are no mention."""
     document = clusters.syntax.document
-    places = {
-        (attribution.source.start, attribution.source.end): None
-        for index, attribution in enumerate(attributions)
-        if attribution.source is not None and sources.get(index) is None
-    }
-    drafts: list[Draft] = []
-    for place in places:
-        text = document.span(*_free(place, taken))
-        drafts.append(Draft(place, None, Entity("", text.text, "other", False, None, (text,))))
-    return drafts
+    drafts: dict[Place, Draft] = {}
+    for index, attribution in enumerate(attributions):
+        if attribution.source is not None and sources.get(index) is None:
+            place = attribution.source.start, attribution.source.end
+            if place not in drafts:
+                text = document.span(*_free(place, taken))
+                entity = Entity("", text.text, "other", False, None, (text,))
+                drafts[place] = Draft(place, None, entity)
+    return list(drafts.values())
 
 
 def _numbered(
@@ -245,24 +241,17 @@ def _numbered(
 ) -> tuple[tuple[Entity, ...], tuple[Attribution, ...]]:
     """The entities in order, with ids, and the attributions with their speakers."""
     entities: list[Entity] = []
-    of_cluster: dict[int, Entity] = {}
-    at_place: dict[Place, Entity] = {}
+    known: dict[int | Place, Entity] = {}  # by the id of their cluster; without one by place
     for draft in sorted(drafts, key=lambda draft: (draft.place, draft.entity.name)):
         entity = replace(draft.entity, id=f"e{len(entities) + 1}")
         entities.append(entity)
-        if draft.cluster is None:
-            at_place[draft.place] = entity
-        else:
-            of_cluster[draft.cluster.id] = entity
+        known[draft.place if draft.cluster is None else draft.cluster.id] = entity
     spoken: list[Attribution] = []
     for index, attribution in enumerate(attributions):
         speaker: Entity | None = None
         if attribution.source is not None:
-            source = sources.get(index)
-            if source is None:
-                speaker = at_place[attribution.source.start, attribution.source.end]
-            else:
-                speaker = of_cluster[clusters.cluster_of[source].id]
+            source, place = sources.get(index), (attribution.source.start, attribution.source.end)
+            speaker = known[place if source is None else clusters.cluster_of[source].id]
         spoken.append(replace(attribution, speaker=speaker))
     return tuple(entities), tuple(spoken)
 
