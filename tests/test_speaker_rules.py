@@ -55,7 +55,7 @@ KEPT_APART = [
         cluster("person", "max roe", gender="male"),
     ),
     (
-        "name of another gender",
+        "another gender",
         cluster("person", "roe", gender="male"),
         cluster("person", "jane roe", gender="female"),
     ),
@@ -65,7 +65,7 @@ KEPT_APART = [
         cluster("person", "jane roe"),
     ),
     ("another person's name", cluster("person", "max doe"), cluster("person", "jane roe")),
-    ("another place's name", cluster("place", "west virginia"), cluster("place", "virginia")),
+    ("another name", cluster("place", "west virginia"), cluster("place", "virginia")),
     (
         "another name",
         cluster("organization", "acme"),
@@ -170,7 +170,7 @@ def test_what_no_rule_keeps_apart(one: Cluster, other: Cluster) -> None:
 )
 def test_a_name_stands_for_a_fuller_one(name: Name, full: Name, rule: str | None) -> None:
     found = match(name, full)
-    assert (found and found[1].name) == (rule and f"speakers: {rule}")
+    assert (found and found[0].name) == (rule and f"speakers: {rule}")
 
 
 # What is noted of an article
@@ -203,10 +203,10 @@ def traced(text: str) -> set[tuple[str, str, tuple[str, ...]]]:
 @pytest.mark.parametrize(
     ("text", "rule", "outcome", "tokens"),
     [
-        (UNION, "acronym in brackets", "the same", ("DFU", "The Delta Farmers Union")),
+        (UNION, "initials of a name", "the same", ("DFU", "The Delta Farmers Union")),
         (UNION, "the network's link", "the same", ("Roe", "Jane Roe")),
         (UNION, "apposition", "the same", ("the mayor of Delta", "Jane Roe")),
-        (UNION, "name of another gender", "kept apart", ("Mr. Roe", "Jane Roe")),
+        (UNION, "another gender", "kept apart", ("Mr. Roe", "Jane Roe")),
         (UNION, "role in apposition", "the role", ("Jane Roe", "the mayor of Delta")),
         (
             PARTIES,
@@ -226,7 +226,7 @@ def test_what_was_decided_is_noted(
 
 
 def test_without_its_rule_nothing_is_kept_apart_or_put_together() -> None:
-    names = ["speakers: name of another gender", "speakers: apposition"]
+    names = ["speakers: another gender", "speakers: apposition"]
     with without(names):
         noted = {f"speakers: {rule}" for rule, _, _ in traced(UNION)}
         article = parse_article(UNION)

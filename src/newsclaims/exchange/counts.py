@@ -131,19 +131,11 @@ def _counts_in(article: ArticleResults) -> list[tuple[Entity | None, SpeakerCoun
 
 
 def _count(speaker: Entity | None, kinds: Counter[str]) -> SpeakerCount:
-    direct, mixed, indirect = kinds["direct"], kinds["mixed"], kinds["indirect"]
+    numbers = kinds["direct"], kinds["mixed"], kinds["indirect"]
     if speaker is None:
-        return SpeakerCount(None, None, None, False, False, direct, mixed, indirect)
-    return SpeakerCount(
-        speaker.name,
-        speaker.kind,
-        speaker.role,
-        speaker.named,
-        speaker.anonymous,
-        direct,
-        mixed,
-        indirect,
-    )
+        return SpeakerCount(None, None, None, False, False, *numbers)
+    s = speaker
+    return SpeakerCount(s.name, s.kind, s.role, s.named, s.anonymous, *numbers)
 
 
 def _sum(*counts: SpeakerCount) -> SpeakerCount:
@@ -208,13 +200,11 @@ def _under_full_names(named: dict[_Speaker, SpeakerCount], people: _People) -> l
     full_names = people.full_names()
     groups: dict[_Speaker, list[SpeakerCount]] = defaultdict(list)
     for (name, kind, number), count in named.items():
-        may_be_short = kind == "person" and number == 0
-        full = full_names.get(name, name) if may_be_short else name
+        full = full_names.get(name, name) if kind == "person" and number == 0 else name
         if full == name:
             groups[full, kind, number].insert(0, count)  # its role goes before a short name's
         else:
-            renamed = replace(count, name=people.printed[full])
-            groups[full, kind, number].append(renamed)
+            groups[full, kind, number].append(replace(count, name=people.printed[full]))
     return [_sum(*counts) for counts in groups.values()]
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from attrs import define, field
 
 from newsclaims.results import EntityKind
-from newsclaims.speakers.anonymity import is_kept_unnamed
 from newsclaims.speakers.mentions import Expression
 from newsclaims.speakers.names import printed, singular
 from newsclaims.syntax.predicates import Syntax
@@ -27,6 +27,23 @@ from newsclaims.words.pronouns import Gender
 SHOWN = 6
 #: A description is a name up to so many code points; beyond, a shorter one is.
 LONGEST_DESCRIPTION = 120
+_WEIGHTS = {"name": 6, "nominal": 4, "pronoun": 0}
+
+
+#: Phrases that newsrooms keep for anonymous sources: "a person familiar with the matter".
+KEPT_UNNAMED = re.compile(
+    r"""(?xi)^(?:[\w’'.,-]+\s+){0,6}?(?:
+      (?:sources?|insiders?|whistle-?blowers?|leakers?)\b
+    | (?:anonymous|unnamed|unidentified)\s
+    | (?:person|people|individuals?|someone|somebody|officials?|aides?|executives?|advis[eo]rs?
+        |lawmakers?|diplomats?|investigators?|staffers?|officers?|those|others)\s+
+        (?:\w+\s+){0,3}?(?:
+          (?:familiar|acquainted)\s+with | close\s+to | briefed\s+on | privy\s+to
+        | with\s+(?:\w+\s+){0,2}?knowledge\s+of | knowledgeable\s+about
+        | involved\s+in\s+the\s+(?:matter|negotiations|talks)
+        )
+    )"""
+)
 
 
 @define(eq=False)
@@ -36,11 +53,8 @@ class Cluster:
     Attributes:
         id: The index of the expression that it began with; no other cluster has it.
         members: Indices of its expressions.
-        kind: The kind that they show most strongly.
+        kind: The kind that they show most strongly; ``votes`` has how strongly each is shown.
         name: Words of its fullest name; empty if it has none.
-        votes: How strongly each kind is shown.
-        gender: Where a name, a noun or a pronoun shows it.
-        plural: Whether it is several.
         nouns: Head nouns of its descriptions and titles.
         standing: The party of a person and, for an office, whether it is a deputy's and what it is
             for ("transport minister"), where shown.
@@ -77,24 +91,28 @@ class Cluster:
 
 def cluster_of_one(syntax: Syntax, index: ExpressionIndex, expression: Expression) -> Cluster:
     """A cluster with one expression, and what its words show."""
-    cluster = Cluster(
-        index, [index], expression.kind, gender=expression.gender, plural=expression.plural
-    )
-    weight = {"name": 3, "nominal": 2, "pronoun": 0}[expression.form]
-    if expression.sure:
-        weight += 3
-    cluster.votes[expression.kind] = max(1, 2 * weight) if expression.kind != "other" else 1
-    if expression.form == "name":
+    form, kind = expression.form, expression.kind
+    cluster = Cluster(index, [index], kind, gender=expression.gender, plural=expression.plural)
+    weight = _WEIGHTS[form] + SHOWN * expression.sure
+    cluster.votes[kind] = max(1, weight) if kind != "other" else 1
+    shown: list[str] = []  # words of a title, or of a description up to its noun …
+    after: list[str] = []  # … and those after it: "of transport"
+    if form == "name":
+        shown = (expression.role or "").lower().split()
         cluster.name = expression.words
-        for word in (expression.role or "").lower().split():
-            cluster.nouns.update(titles(word))
-    elif expression.form == "nominal":
+        cluster.nouns.update(noun for word in shown for noun in titles(word))
+        place = shown.index("of") if "of" in shown else len(shown)
+        shown, after = shown[:place], shown[place:]
+    elif form == "nominal":
+        head = expression.head
         cluster.nouns.add(expression.word)
-        if expression.kind in ("person", "group"):
+        if kind in ("person", "group"):
             description = printed(syntax, expression.first, expression.last)
-            cluster.is_unnamed = is_kept_unnamed(description[:LONGEST_DESCRIPTION])
-    if expression.kind == "person" and not expression.plural:
-        cluster.standing = _standing(*_shown_around(syntax, expression))
+            cluster.is_unnamed = bool(KEPT_UNNAMED.match(description[:LONGEST_DESCRIPTION]))
+        shown = syntax.forms[max(expression.first, head - 6) : head + 1]
+        after = syntax.forms[head + 1 : min(expression.last, head + 4)]
+    if kind == "person" and not expression.plural:
+        cluster.standing = _standing(shown, after)
     return cluster
 
 
@@ -104,30 +122,13 @@ def titles(word: str) -> tuple[str, ...]:
     return base, *ABBREVIATED_TITLES.get(word, ()), *OTHER_TITLES.get(base, ())
 
 
-def _shown_around(syntax: Syntax, expression: Expression) -> tuple[Sequence[str], Sequence[str]]:
-    """The words of a title or a description up to its noun, and those after: "of transport"."""
-    if expression.form == "name":
-        shown = (expression.role or "").lower().split()
-        place = shown.index("of") if "of" in shown else len(shown)
-        return shown[:place], shown[place:]
-    if expression.form == "nominal":
-        first, head = max(expression.first, expression.head - 6), expression.head
-        after = syntax.forms[head + 1 : min(expression.last, head + 4)]
-        return syntax.forms[first : head + 1], after
-    return (), ()
-
-
 def _standing(shown: Sequence[str], after: Sequence[str]) -> dict[str, str]:
-    """A person's party and office, as far as a description or the title before a name shows them.
-
-    For an office that is whether it is a deputy's, and what a minister is one for.
-    """
+    """A person's party and office: whether it is a deputy's, and what a minister is one for."""
     parties = [PARTIES[word] for word in shown if word in PARTIES]
     found = {"party": parties[-1]} if parties else {}
     office = shown[-1] if shown else ""
     if office in OFFICES_WITH_DEPUTIES:
-        is_deputy = not DEPUTY_WORDS.isdisjoint(shown)
-        found[office] = "deputy" if is_deputy else "holder"
+        found[office] = "holder" if DEPUTY_WORDS.isdisjoint(shown) else "deputy"
     if office in ("minister", "secretary"):
         of = [w for w in after if w in PORTFOLIOS] if list(after[:1]) == ["of"] else []
         portfolios = of[:1] or [w for w in shown if w in PORTFOLIOS][-1:]

@@ -11,17 +11,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
+from attrs import define, field
 
 from newsclaims.results import LinkBasis
-from newsclaims.speakers.cluster import LONGEST_DESCRIPTION, SHOWN, Cluster, titles
-from newsclaims.speakers.clusters import Clusters, is_in_name, is_inside, is_personal
-from newsclaims.speakers.mentions import Expression
+from newsclaims.speakers.cluster import (
+    LONGEST_DESCRIPTION,
+    SHOWN,
+    Cluster,
+    cluster_of_one,
+    titles,
+)
+from newsclaims.speakers.mentions import Expression, heads_of
 from newsclaims.speakers.name_matching import INITIALS, Name, match, shorter_names
-from newsclaims.speakers.names import POSSESSIVE
-from newsclaims.speakers.vetoes import fits
+from newsclaims.speakers.names import OFFICES, POSSESSIVE, kind_of_noun
+from newsclaims.speakers.vetoes import fits, veto
+from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.indices import ExpressionIndex
-from newsclaims.trace import Rule
+from newsclaims.trace import Rule, decide_by, note
+from newsclaims.words.pronouns import FIRST_PERSON, FIRST_PERSON_PLURAL, SECOND_PERSON
 
 __all__ = [
     "LONGEST_CHAIN",
@@ -42,25 +49,116 @@ __all__ = [
 MOST_OPTIONS = 20
 #: Links that are followed from one name back to another.
 LONGEST_CHAIN = 40
+#: Steps up the tree from an expression to one that it may be a part of.
+_LONGEST_CLIMB = 8
+_PERSONAL = FIRST_PERSON | FIRST_PERSON_PLURAL | SECOND_PERSON
 
 Links = Sequence[int | None]
+#: An expression, the one that it is to be put to, why in the results, and the rule that says so
+#: where that is not the one of the table.
+Pair = tuple[int, int, LinkBasis, Rule[..., object] | None]
 
 
-@frozen(slots=True)
-class Pair:
-    """Two expressions that are to be put together.
+@define(eq=False)
+class Clusters:
+    """The expressions of an article, and which of them belong together.
 
     Attributes:
-        index: The one.
-        antecedent: What it is put to.
-        basis: Why, as the results have it.
-        rule: The rule that says so, where that is not the one of the table.
+        syntax: The trees.
+        expressions: In order, longer ones first.
+        at: For each token that is the head or in the name of an expression, its index.
+        cluster_of: For each expression, its cluster.
+        reasons: For each expression that was put to another, that one and why.
     """
 
-    index: int
-    antecedent: int
-    basis: LinkBasis
-    rule: Rule[..., object] | None = None
+    syntax: Syntax
+    expressions: Sequence[Expression]
+    at: dict[int, ExpressionIndex]
+    cluster_of: list[Cluster]
+    reasons: dict[int, tuple[ExpressionIndex, LinkBasis]] = field(factory=dict)
+
+    @classmethod
+    def of(cls, syntax: Syntax, expressions: Sequence[Expression]) -> Clusters:
+        """Each expression on its own."""
+        alone = [cluster_of_one(syntax, ExpressionIndex(i), e) for i, e in enumerate(expressions)]
+        return cls(syntax, expressions, heads_of(expressions), alone)
+
+    def join(
+        self, index: int, antecedent: int, basis: LinkBasis, rule: Rule[..., object] | None = None
+    ) -> bool:
+        """Puts the cluster of an expression to that of another, unless they cannot be one."""
+        if self.cluster_of[antecedent] is not self.cluster_of[index]:
+            if not self.may_join(index, antecedent):
+                return False
+            self.merge(index, antecedent, basis, rule)
+        return True
+
+    def may_join(self, index: int, antecedent: int) -> bool:
+        """Whether no rule keeps two expressions apart; notes the one that does."""
+        kept_apart_by = veto(self.cluster_of[antecedent], self.cluster_of[index])
+        if kept_apart_by is not None:
+            note(kept_apart_by, "kept apart", self.tokens(index), self.tokens(antecedent))
+        return kept_apart_by is None
+
+    def merge(
+        self, index: int, antecedent: int, basis: LinkBasis, rule: Rule[..., object] | None = None
+    ) -> None:
+        """Puts the cluster of an expression to that of another, whatever they are."""
+        one, other = self.cluster_of[antecedent], self.cluster_of[index]
+        if one is other:
+            return
+        if rule is not None:
+            note(rule, "the same", self.tokens(index), self.tokens(antecedent))
+        self.reasons[index] = ExpressionIndex(antecedent), basis
+        if len(one.members) < len(other.members):
+            one, other = other, one
+        one.take_in(other)
+        for member in other.members:
+            self.cluster_of[member] = one
+
+    def tokens(self, index: int) -> tuple[int, int]:
+        """The tokens of an expression, as a half-open range."""
+        expression = self.expressions[index]
+        return expression.first, expression.last
+
+    def all(self) -> list[Cluster]:
+        """Each cluster once, in order of its first expression."""
+        return list({cluster.id: cluster for cluster in self.cluster_of}.values())
+
+
+def is_personal(expression: Expression) -> bool:
+    """Whether it is a first or second person, whose meaning changes with the speaker."""
+    return expression.form == "pronoun" and expression.words[0] in _PERSONAL
+
+
+def is_in_name(clusters: Clusters, expression: Expression) -> bool:
+    """Whether it is the owner inside of a name: "Food Workers" of "Food Workers’ Union"."""
+    end = expression.last
+    if end >= len(clusters.syntax.forms) or clusters.syntax.forms[end] not in POSSESSIVE:
+        return False
+    around = clusters.at.get(end)
+    name = None if around is None else clusters.expressions[around].name
+    return name is not None and name[0] <= expression.first and end < name[1]
+
+
+def is_inside(syntax: Syntax, inner: Expression, outer: Expression) -> bool:
+    """Whether an expression is a part of another one; those in a relative clause are not."""
+    if not (outer.first <= inner.first and inner.last <= outer.last):
+        return False
+    if outer.members:
+        return True  # Russia, of "Russia and Turkey"
+    token = inner.head
+    for _ in range(_LONGEST_CLIMB):
+        relation = syntax.relations[token]
+        if relation.startswith(("acl", "appos", "conj")):
+            return False
+        token = syntax.heads[token]
+        if token < 0 or token == outer.head:
+            return token >= 0
+    return False
+
+
+# What is put together over the whole article
 
 
 def join_names(clusters: Clusters, links: Links) -> None:
@@ -72,93 +170,52 @@ def join_names(clusters: Clusters, links: Links) -> None:
     """
     for rule in MERGES:
         # A rule sees what became of each pair before it finds the next one.
-        for pair in rule(clusters, links) or ():
-            clusters.join(pair.index, pair.antecedent, pair.basis, pair.rule or rule)
-
-
-# The network's links
+        for index, antecedent, basis, said_by in rule(clusters, links) or ():
+            clusters.join(index, antecedent, basis, said_by or rule)
 
 
 def _linked_names(clusters: Clusters, links: Links) -> Iterator[Pair]:
     """A name stands for the name that the network links it to: "Roe" and "Jane Roe"."""
     expressions = clusters.expressions
-    for index, expression in enumerate(expressions):
-        if expression.form != "name" or is_in_name(clusters, expression):
-            continue
-        antecedent = _linked_name(expressions, links, index)
-        if antecedent is None:
-            continue
-        if not is_inside(clusters.syntax, expression, expressions[antecedent]):
-            yield Pair(index, antecedent, "coreference")
+    for index in _names(clusters):
+        antecedent = links[index]
+        for _ in range(LONGEST_CHAIN):
+            if antecedent is None or expressions[antecedent].form == "name":
+                break
+            antecedent = links[antecedent]
+        if antecedent is not None and not is_inside(
+            clusters.syntax, expressions[index], expressions[antecedent]
+        ):
+            yield index, antecedent, "coreference", None
 
 
-def _linked_name(expressions: Sequence[Expression], links: Links, index: int) -> int | None:
-    """The nearest name along the links from an expression."""
-    antecedent = links[index]
-    for _ in range(LONGEST_CHAIN):
-        if antecedent is None or expressions[antecedent].form == "name":
-            break
-        antecedent = links[antecedent]
-    return antecedent
-
-
-# Names over the whole article
-
-
-def _acronyms(clusters: Clusters, links: Links) -> Iterator[Pair]:
-    """Initials stand for the name that they follow in brackets: "Libyan National Army (LNA)"."""
-    bracketed = _in_brackets(clusters)
+def _names(clusters: Clusters) -> Iterator[int]:
+    """The names of an article that are not the owners inside of other names."""
     for index, expression in enumerate(clusters.expressions):
-        if expression.form != "name" or is_in_name(clusters, expression):
-            continue
-        if expression.words in bracketed:
-            yield Pair(index, bracketed[expression.words], "acronym")
-
-
-def _in_brackets(clusters: Clusters) -> dict[tuple[str, ...], int]:
-    """For each short name in brackets after a fuller one, that one: "… Army (LNA)"."""
-    forms, tokens = clusters.syntax.forms, clusters.syntax.document.tokens
-    found: dict[tuple[str, ...], int] = {}
-    for index, expression in enumerate(clusters.expressions):
-        if expression.name is None or expression.kind == "person" or len(expression.words) < 2:
-            continue
-        end = expression.name[1]
-        if forms[end : end + 1] == ["("] and forms[end + 2 : end + 3] == [")"]:
-            short = tokens[end + 1].text
-            if short.isupper() and short.isalpha() and len(short) > 1:
-                found.setdefault((forms[end + 1],), index)
-    return found
+        if expression.form == "name" and not is_in_name(clusters, expression):
+            yield index
 
 
 def _shorter_names(clusters: Clusters, links: Links) -> Iterator[Pair]:
     """A name stands for a fuller one that it is a part of or the initials of, fullest first."""
-    known: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index in _fullest_first(clusters):
-        words = clusters.expressions[index].words
-        if len(clusters.cluster_of[index].name) <= len(words):
-            pair = _fullest(clusters, index, known[words])
-            if pair is not None:
-                yield pair
-        cluster = clusters.cluster_of[index]
-        for key in shorter_names(words, cluster.kind):
-            options = known[key]
-            if len(options) < MOST_OPTIONS and all(
-                clusters.cluster_of[i] is not cluster for i in options
-            ):
-                options.append(index)
-
-
-def _fullest_first(clusters: Clusters) -> Iterator[int]:
-    """The names of an article, those of most words first, and the same ones one after another."""
     groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index, expression in enumerate(clusters.expressions):
-        if expression.form == "name" and not is_in_name(clusters, expression):
-            groups[expression.words].append(index)
-    for _, indices in sorted(groups.items(), key=lambda item: (-len(item[0]), item[1][0])):
-        yield from indices
+    for index in _names(clusters):
+        groups[clusters.expressions[index].words].append(index)
+    known: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for words, indices in sorted(groups.items(), key=lambda item: (-len(item[0]), item[1][0])):
+        for index in indices:
+            if len(clusters.cluster_of[index].name) <= len(words):
+                yield from _fullest(clusters, index, known[words])
+            cluster = clusters.cluster_of[index]
+            for key in shorter_names(words, cluster.kind):
+                options = known[key]
+                if len(options) < MOST_OPTIONS and all(
+                    clusters.cluster_of[i] is not cluster for i in options
+                ):
+                    options.append(index)
 
 
-def _fullest(clusters: Clusters, index: int, known: Sequence[int]) -> Pair | None:
+def _fullest(clusters: Clusters, index: int, known: Sequence[int]) -> Iterator[Pair]:
     """A name with the fuller one that it stands for, of those that fit the best."""
     own = clusters.cluster_of[index]
     name = Name(clusters.expressions[index].words, own.kind)
@@ -168,12 +225,13 @@ def _fullest(clusters: Clusters, index: int, known: Sequence[int]) -> Pair | Non
         found = match(name, Name(clusters.expressions[other].words, cluster.kind))
         if found is None:
             continue
-        score = found[0] + min(len(cluster.members), 50) / 50
+        rule, fit = found
+        score = fit + min(len(cluster.members), 50) / 50
         better = best is None or score > best[0]
         if better and (cluster is own or clusters.may_join(index, other)):
-            basis: LinkBasis = "acronym" if found[1] is INITIALS else "name"
-            best = score, Pair(index, other, basis, found[1])
-    return None if best is None else best[1]
+            best = score, (index, other, "acronym" if rule is INITIALS else "name", rule)
+    if best is not None:
+        yield best[1]
 
 
 def _peoples(clusters: Clusters, links: Links) -> Iterator[Pair]:
@@ -182,11 +240,10 @@ def _peoples(clusters: Clusters, links: Links) -> Iterator[Pair]:
     named = {e.words: i for i, e in reversed(list(enumerate(expressions))) if e.form == "name"}
     for index, expression in enumerate(expressions):
         head, first = expression.head, expression.first
-        if forms[head] != "people" or head - first not in (1, 2):
-            continue
-        people = (forms[head - 1] + "s",)
-        if people in named and forms[first] in ("the", people[0][:-1]):
-            yield Pair(index, named[people], "name")
+        if forms[head] == "people" and head - first in (1, 2):
+            people = (forms[head - 1] + "s",)
+            if people in named and forms[first] in ("the", people[0][:-1]):
+                yield index, named[people], "name", None
 
 
 # Descriptions beside a name
@@ -202,33 +259,63 @@ def _titles_before(clusters: Clusters, links: Links) -> Iterator[Pair]:
         if title is None or name is None or expressions[title].plural:
             continue
         if expressions[title].form == "nominal":
-            yield Pair(title, name, "apposition")
+            yield title, name, "apposition", None
 
 
 def _appositions(clusters: Clusters, links: Links) -> Iterator[Pair]:
     """A description in apposition is whose name it stands beside: "Jane Roe, the mayor,"."""
-    for one, other in _in_apposition(clusters):
-        if clusters.cluster_of[one] is clusters.cluster_of[other]:
-            reason = clusters.reasons.get(other)
-            if reason is not None and reason[0] == one:
-                clusters.explain(other, one, "apposition")
-        elif _is_described(clusters, one, other):
-            yield Pair(other, one, "apposition")
-
-
-def _in_apposition(clusters: Clusters) -> Iterator[tuple[ExpressionIndex, ExpressionIndex]]:
-    """Pairs of expressions, the earlier first, of which one stands in apposition to the other."""
     syntax, at = clusters.syntax, clusters.at
     for token, relation in enumerate(syntax.relations):
-        if relation != "appos" or syntax.heads[token] < 0:
+        if relation not in ("appos", "conj") or syntax.heads[token] < 0:
             continue
-        one, other = at.get(syntax.heads[token]), at.get(token)
+        head, rule = beside(clusters, token)
+        one, other = at.get(head), at.get(token)
         if one is None or other is None or one == other:
             continue
         end = clusters.expressions[one].last
         if end < len(syntax.forms) and syntax.forms[end] in POSSESSIVE:
             continue  # "Roe's lawyer" is somebody else
-        yield min(one, other), max(one, other)
+        one, other = min(one, other), max(one, other)
+        if clusters.cluster_of[one] is not clusters.cluster_of[other]:
+            if _is_described(clusters, one, other):
+                yield other, one, "apposition", rule
+        elif other in clusters.reasons and clusters.reasons[other][0] == one:
+            clusters.reasons[other] = one, "apposition"
+
+
+def beside(clusters: Clusters, token: int) -> tuple[int, Rule[..., object] | None]:
+    """What a token stands in apposition to, or -1; and the rule if it hangs from something else."""
+    decided = decide_by(APPOSITIONS, clusters, token)
+    if decided is not None:
+        return decided[1], decided[0]
+    is_beside = clusters.syntax.relations[token] == "appos"
+    return clusters.syntax.heads[token] if is_beside else -1, None
+
+
+def _after_office(clusters: Clusters, token: int) -> int | None:
+    """A name after an office is not of whose that is: "the mayor of Delta, Jane Okafor,"."""
+    syntax, index = clusters.syntax, clusters.at.get(token)
+    name = None if index is None else clusters.expressions[index]
+    if name is None or name.name is None or name.kind != "person" or len(name.words) < 2:
+        return None
+    forms, whose = syntax.forms, syntax.heads[token]
+    if forms[name.first - 1] != "," or forms[name.last : name.last + 1] != [","]:
+        return None
+    of_somebody = kind_of_noun(forms[whose]) == "person"
+    if whose > name.first or (of_somebody and syntax.relations[token] == "conj"):
+        return None
+    office = None
+    while syntax.relations[whose] == "nmod" and syntax.heads[whose] < whose:
+        whose = syntax.heads[whose]
+        if kind_of_noun(forms[whose]) == "person" and "," not in forms[whose : name.first - 1]:
+            office = whose if forms[whose] in OFFICES else None  # "the sister of the mayor of …"
+    return office
+
+
+APPOSITIONS: tuple[Rule[[Clusters, int], int], ...] = (
+    Rule("speakers: name after an office", _after_office),
+)
+"""What else a name stands in apposition to than what the tree hangs it from."""
 
 
 def _is_described(clusters: Clusters, one: int, other: int) -> bool:
@@ -241,19 +328,17 @@ def _is_described(clusters: Clusters, one: int, other: int) -> bool:
         return False
     if a.kind == b.kind != "other" or (a.kind == "other" and a.name):
         return True
-    unknown = b.kind == "other" and bool(b.name) and a.kind in ("person", "organization")
-    return unknown and _is_right_before(clusters, one, other)
-
-
-def _is_right_before(clusters: Clusters, description: int, name: int) -> bool:
-    """Whether only a comma stands between one who is described and a name."""
-    one, other = clusters.expressions[description], clusters.expressions[name]
-    return other.first - one.last <= 1 and "CCONJ" not in clusters.syntax.upos[one.first : one.last]
+    if b.kind != "other" or not b.name or a.kind not in ("person", "organization"):
+        return False
+    # What the name stands for is not known: only a comma may be between.
+    return (
+        second.first - first.last <= 1
+        and "CCONJ" not in clusters.syntax.upos[first.first : first.last]
+    )
 
 
 MERGES: tuple[Rule[[Clusters, Links], Iterator[Pair]], ...] = (
     Rule("speakers: the network's link", _linked_names),
-    Rule("speakers: acronym in brackets", _acronyms),
     Rule("speakers: shorter name", _shorter_names),
     Rule("speakers: people of a country", _peoples),
     Rule("speakers: title before a name", _titles_before),

@@ -5,6 +5,9 @@ The first rule that has something to say decides; where none has, the kind that 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 from attrs import frozen
 
 from newsclaims.results import EntityKind
@@ -13,39 +16,23 @@ from newsclaims.trace import Rule, decide_by, note
 from newsclaims.words.entity_words import (
     CLASSIFYING_ORGANIZATION,
     DOCUMENT_WORDS,
+    GIVEN_NAMES,
     ORGANIZATION_WORDS,
     ORGANIZATIONS,
     PLACES,
 )
-from newsclaims.words.given_names import FEMALE, MALE
 from newsclaims.words.pronouns import Gender
 
-
-@frozen(slots=True)
-class Kind:
-    """What a mention stands for.
-
-    Attributes:
-        kind: That.
-        sure: Whether its words show it.
-    """
-
-    kind: EntityKind
-    sure: bool
-
-
-# Names
+_NO_NOUNS = ("VERB", "AUX", "ADV", "ADP", "SCONJ", "PUNCT", "PART")
 
 
 @frozen(slots=True)
 class NameShown:
-    """What a name and the words around it show.
+    """What a name (its lower-case words) and the words around it show.
 
     Attributes:
-        words: Its lower-case words.
         read: The kind that the network reads.
-        titled: Whether a title stands before it.
-        gender: That of a title before it.
+        titled: Whether a title stands before it; ``gender`` is that of the title.
         noun: The head noun after it: "agency" in "TASS news agency".
     """
 
@@ -55,81 +42,71 @@ class NameShown:
     gender: Gender | None
     noun: str | None
 
-    @property
-    def begins_with_given_name(self) -> bool:
-        """Whether its first word is a known given name."""
-        return self.words[0] in MALE or self.words[0] in FEMALE
 
-
-def _noun_after(name: NameShown) -> Kind | None:
+def _noun_after(name: NameShown) -> EntityKind | None:
     """A noun after a name says that it is an organisation's: "TASS news agency"."""
-    return Kind("organization", True) if name.noun in CLASSIFYING_ORGANIZATION else None
+    return "organization" if name.noun in CLASSIFYING_ORGANIZATION else None
 
 
-def _known_place(name: NameShown) -> Kind | None:
+def _known_place(name: NameShown) -> EntityKind | None:
     """A known place is one, whatever is read: "Georgia", but not "Mrs. Georgia"."""
-    if name.gender is not None or " ".join(name.words) not in PLACES:
-        return None
-    return Kind("place", True)
+    return "place" if name.gender is None and " ".join(name.words) in PLACES else None
 
 
-def _after_title(name: NameShown) -> Kind | None:
+def _after_title(name: NameShown) -> EntityKind | None:
     """A name after a title is a person's: "Mayor Roe"."""
-    return Kind("person", True) if name.titled else None
+    return "person" if name.titled else None
 
 
-def _known_organization(name: NameShown) -> Kind | None:
+def _known_organization(name: NameShown) -> EntityKind | None:
     """A known organisation is no person: "Boeing"."""
-    if name.read not in ("other", "person") or " ".join(name.words) not in ORGANIZATIONS:
-        return None
-    return Kind("organization", True)
+    known = name.read in ("other", "person") and " ".join(name.words) in ORGANIZATIONS
+    return "organization" if known else None
 
 
-def _institution(name: NameShown) -> Kind | None:
+def _institution(name: NameShown) -> EntityKind | None:
     """An organisation's name often says what it is at its end: "General Assembly"."""
-    if name.read not in ("other", "person") or len(name.words) < 2:
+    words = name.words
+    if name.read not in ("other", "person") or len(words) < 2:
         return None
-    if name.words[-1] not in ORGANIZATION_WORDS:
-        return None
-    if len(name.words) == 2 and name.begins_with_given_name:
-        return None  # somebody with such a surname
-    return Kind("organization", True)
+    is_surname = len(words) == 2 and name.words[0] in GIVEN_NAMES
+    return "organization" if words[-1] in ORGANIZATION_WORDS and not is_surname else None
 
 
-def _given_name(name: NameShown) -> Kind | None:
+def _given_name(name: NameShown) -> EntityKind | None:
     """A name that begins with a given name is a person's: "Jane Roe"; not "Jane Roe Trust"."""
-    if name.read != "other" or not 1 < len(name.words) < 5 or not name.begins_with_given_name:
+    if name.read != "other" or not 1 < len(name.words) < 5 or name.words[0] not in GIVEN_NAMES:
         return None
-    return Kind(kind_of_noun(name.words[-1]) or "person", False)
+    return kind_of_noun(name.words[-1]) or "person"
 
 
-def _work(name: NameShown) -> Kind | None:
+def _work(name: NameShown) -> EntityKind | None:
     """A name may say at its end that it is a document's: "Affordable Care Act"."""
-    if name.read != "other" or name.words[-1] not in DOCUMENT_WORDS:
-        return None
-    return Kind("document", False)
+    return "document" if name.read == "other" and name.words[-1] in DOCUMENT_WORDS else None
 
 
-KINDS_OF_NAMES: tuple[Rule[[NameShown], Kind], ...] = (
+KINDS_OF_NAMES: tuple[Rule[[NameShown], EntityKind], ...] = (
     Rule("speakers: noun after a name", _noun_after),
     Rule("speakers: known place", _known_place),
     Rule("speakers: name after a title", _after_title),
     Rule("speakers: known organisation", _known_organization),
     Rule("speakers: institution by its name", _institution),
+)
+"""What a name stands for beyond doubt."""
+
+LIKELY_KINDS_OF_NAMES: tuple[Rule[[NameShown], EntityKind], ...] = (
     Rule("speakers: person by a given name", _given_name),
     Rule("speakers: document by its name", _work),
 )
-"""What a name stands for."""
+"""What it stands for most likely where none of these says so."""
 
 
-def kind_of_name(name: NameShown, tokens: tuple[int, int]) -> Kind:
+def kind_of_name(name: NameShown, tokens: tuple[int, int]) -> tuple[EntityKind, bool]:
     """What a name stands for, and whether its words show that."""
-    decided = decide_by(KINDS_OF_NAMES, name)
-    if decided is None:
-        return Kind(name.read, False)
-    rule, shown = decided
-    _note(rule, name.read, shown.kind, tokens)
-    return shown
+    sure = _decide(KINDS_OF_NAMES, name, tokens)
+    return (
+        (sure, True) if sure else (_decide(LIKELY_KINDS_OF_NAMES, name, tokens) or name.read, False)
+    )
 
 
 # Descriptions
@@ -137,14 +114,11 @@ def kind_of_name(name: NameShown, tokens: tuple[int, int]) -> Kind:
 
 @frozen(slots=True)
 class NounShown:
-    """What the head of a description shows.
+    """What the head of a description (a lower-case word and its part of speech) shows.
 
     Attributes:
-        word: It, in lower case.
-        tag: Its part of speech.
         read: The kind that the network reads.
         shown: The kind that the word is known to be of, or None.
-        plural: Whether it is plural.
         is_anybody: Whether it is "anybody", "somebody" or the like.
     """
 
@@ -163,11 +137,8 @@ def _anybody(noun: NounShown) -> EntityKind | None:
 
 def _no_noun(noun: NounShown) -> EntityKind | None:
     """What is not described by a noun is of no kind: what happened, told in a clause."""
-    if noun.word != "the" and noun.tag not in (
-        "VERB", "AUX", "ADV", "ADP", "SCONJ", "PUNCT", "PART",
-    ):  # fmt: skip
-        return None
-    return noun.shown or "other"
+    no_noun = noun.word == "the" or noun.tag in _NO_NOUNS
+    return noun.shown or "other" if no_noun else None
 
 
 def _unread(noun: NounShown) -> EntityKind | None:
@@ -187,9 +158,8 @@ def _person_of_organization(noun: NounShown) -> EntityKind | None:
 
 def _organizations(noun: NounShown) -> EntityKind | None:
     """Several organisations are no people: "companies"."""
-    if noun.read != "person" or noun.shown != "organization" or not noun.plural:
-        return None
-    return "organization"
+    several = noun.plural and noun.shown == "organization"
+    return "organization" if several and noun.read == "person" else None
 
 
 KINDS_OF_DESCRIPTIONS: tuple[Rule[[NounShown], EntityKind], ...] = (
@@ -205,17 +175,20 @@ KINDS_OF_DESCRIPTIONS: tuple[Rule[[NounShown], EntityKind], ...] = (
 
 def kind_of_description(noun: NounShown, tokens: tuple[int, int]) -> EntityKind:
     """What a description stands for."""
-    decided = decide_by(KINDS_OF_DESCRIPTIONS, noun)
+    return _decide(KINDS_OF_DESCRIPTIONS, noun, tokens) or noun.read
+
+
+_Shown = TypeVar("_Shown", NameShown, NounShown)
+
+
+def _decide(
+    rules: Sequence[Rule[[_Shown], EntityKind]], shown: _Shown, tokens: tuple[int, int]
+) -> EntityKind | None:
+    """The kind that the first of some rules gives; noted if the network reads another one."""
+    decided = decide_by(rules, shown)
     if decided is None:
-        return noun.read
+        return None
     rule, kind = decided
-    _note(rule, noun.read, kind, tokens)
+    if kind != shown.read:
+        note(rule, kind if shown.read == "other" else f"{kind}, not {shown.read}", tokens)
     return kind
-
-
-def _note(
-    rule: Rule[..., object], read: EntityKind, kind: EntityKind, tokens: tuple[int, int]
-) -> None:
-    """Notes a rule that gives another kind than the network reads."""
-    if kind != read:
-        note(rule, kind if read == "other" else f"{kind}, not {read}", tokens)

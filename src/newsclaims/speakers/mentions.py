@@ -24,7 +24,6 @@ from newsclaims.speakers.names import (
     OFFICES,
     POSSESSIVE,
     find_name,
-    gender_of,
     is_capital,
     is_title,
     kind_of_noun,
@@ -41,10 +40,10 @@ from newsclaims.words.entity_words import (
     ABBREVIATED_NAMES,
     COURTESY,
     GENDERED_WORDS,
+    GIVEN_NAMES,
     GROUP_WORDS,
     PLACE_ALIASES,
 )
-from newsclaims.words.given_names import FEMALE, MALE
 from newsclaims.words.pronouns import (
     FIRST_PERSON,
     FIRST_PERSON_PLURAL,
@@ -56,6 +55,7 @@ from newsclaims.words.pronouns import (
 
 Form = Literal["name", "nominal", "pronoun"]
 
+_PLURAL_PRONOUNS = GROUP_WORDS | (having("plural-pronoun") & having("demonstrative"))
 _PLURAL_PERSON = having("plural-person")
 INDEFINITE = having("indefinite-person")
 #: What tells how many of some others: "one of them", "a number of officials".
@@ -73,7 +73,6 @@ class Expression:
     """A mention and what its words show; ranges are half-open token indices.
 
     Attributes:
-        first: First token.
         last: Just past the last token, without clauses and asides after the head's phrase.
         head: The token that the rest of the sentence attaches to.
         form: A name, a description or a pronoun.
@@ -84,7 +83,6 @@ class Expression:
         name: The proper name alone, without titles, or None.
         role: Title or office before the name, as printed.
         gender: Where the words show it.
-        plural: Whether it is plural.
         members: Heads of the conjuncts of a coordination ("Serraj and Haftar").
         whole: Of a part of some others ("one of them") the head of these, or None.
     """
@@ -113,27 +111,20 @@ def describe(syntax: Syntax, mentions: Sequence[Mention]) -> list[Expression]:
     """What the words of each mention show, in the order given."""
     found = [describe_one(syntax, m.first, m.last, m.head, m.type) for m in mentions]
     surnames = {e.word for e in found if e.name is not None and len(e.words) > 1}
-    return [_as_surname(syntax, e) if e.word in surnames else e for e in found]
-
-
-def _as_surname(syntax: Syntax, expression: Expression) -> Expression:
-    """An expression with the last word of a fuller name, and nothing else, as that name."""
-    if expression.first != expression.head:
-        return expression
-    decided = decide_by(SURNAMES, syntax, expression)
-    if decided is None:
-        return expression
-    rule, surname = decided
-    if surname != expression:
-        note(rule, "a surname", (expression.first, expression.last))
-    return surname
+    for index, expression in enumerate(found):
+        # The last word of a fuller name, and nothing else, is that name.
+        if expression.first == expression.head and expression.word in surnames:
+            decided = decide_by(SURNAMES, syntax, expression)
+            if decided is not None and decided[1] != expression:
+                found[index] = decided[1]
+                note(decided[0], "a surname", (expression.first, expression.last))
+    return found
 
 
 def _surname_without_gender(syntax: Syntax, expression: Expression) -> Expression | None:
     """A surname shows no gender: "Warren" is no man where "Elizabeth Warren" is."""
-    if expression.form != "name" or len(expression.words) > 1:
-        return None
-    return evolve(expression, gender=None)
+    alone = expression.form == "name" and len(expression.words) == 1
+    return evolve(expression, gender=None) if alone else None
 
 
 def _surname_like_office(syntax: Syntax, expression: Expression) -> Expression | None:
@@ -152,15 +143,9 @@ SURNAMES: tuple[Rule[[Syntax, Expression], Expression], ...] = (
 
 
 def describe_one(syntax: Syntax, first: int, last: int, head: int, type_: str) -> Expression:
-    """What the words of one mention show.
+    """What the words of one mention show; its head is the conjunction of a coordination.
 
-    Args:
-        syntax: The trees.
-        first: Its first token.
-        last: The token after its last one.
-        head: Its syntactic head; of a coordination the conjunction.
-        type_: Its type as the encoder reads it (one of `newsclaims.reading.labels.MENTION_TYPES`),
-            or "".
+    Its type is as the encoder reads it (one of `newsclaims.reading.labels.MENTION_TYPES`), or "".
     """
     first, last = _without_marks(syntax, first, last, head)
     whole = whole_of(syntax, head)
@@ -185,6 +170,10 @@ def _without_marks(syntax: Syntax, first: int, last: int, head: int) -> tuple[in
     while first < head and _is_mark(forms[first]):
         first += 1
     return first, last
+
+
+def _is_mark(form: str) -> bool:
+    return not any(map(str.isalnum, form))
 
 
 def _is_pronoun(syntax: Syntax, first: int, last: int, head: int) -> bool:
@@ -249,10 +238,6 @@ def _last_noun(syntax: Syntax, head: int, last: int) -> int:
     return end - 1 if upos[end - 1] in ("NOUN", "PROPN") else head
 
 
-def _is_mark(form: str) -> bool:
-    return not any(map(str.isalnum, form))
-
-
 def _ends_phrase(syntax: Syntax, head: int, token: int) -> bool:
     """Whether a description ends before a token after its head: "an aide, who asked"."""
     if syntax.forms[token] in (";", ":", "—", "–", "--", "(", "["):
@@ -284,17 +269,10 @@ def _part(syntax: Syntax, first: int, last: int, head: int, type_: str, whole: i
     kind = shown or _KINDS.get(type_, "other")
     if plural and kind == "person":
         kind = "group"
+    gender = None if plural else GENDERED_WORDS.get(base)
+    sure = shown is not None
     return Expression(
-        first,
-        last,
-        head,
-        "nominal",
-        (base,),
-        kind,
-        sure=shown is not None,
-        gender=None if plural else gender_of(GENDERED_WORDS.get(base)),
-        plural=plural,
-        whole=whole,
+        first, last, head, "nominal", (base,), kind, sure, gender=gender, plural=plural, whole=whole
     )
 
 
@@ -308,7 +286,7 @@ def _ends_part(syntax: Syntax, whole: int, token: int) -> bool:
 
 def _pronoun(head: int, word: str, type_: str) -> Expression:
     gender, plural = THIRD_PERSON.get(word, (None, word in FIRST_PERSON_PLURAL))
-    plural = plural or word in ("these", "those", "both", "many", "some", "few", "others")
+    plural = plural or word in _PLURAL_PRONOUNS
     person = bool(gender) or word in FIRST_PERSON or word in ("who", "whom")
     kind: EntityKind = "person" if person else _KINDS.get(type_, "other")
     if plural and kind in ("person", "other"):
@@ -327,16 +305,10 @@ def _coordination(syntax: Syntax, first: int, last: int, head: int, type_: str) 
         if decided is not None:
             note(decided[0], "one person", (first, last))
             return _nominal(syntax, first, last, members[0], type_)
+    words, kind = (syntax.forms[head],), "group" if kind == "person" else kind
+    several = tuple(members)
     return Expression(
-        first,
-        last,
-        head,
-        "nominal",
-        (syntax.forms[head],),
-        "group" if kind == "person" else kind,
-        sure=False,
-        plural=True,
-        members=tuple(members),
+        first, last, head, "nominal", words, kind, False, plural=True, members=several
     )
 
 
@@ -345,11 +317,9 @@ def _conjuncts(syntax: Syntax, first: int, last: int, conjunct: int) -> list[int
     if conjunct < 0:
         return []
     top = syntax.heads[conjunct] if syntax.relations[conjunct] == "conj" else conjunct
-    return [
-        i
-        for i in range(first, last)
-        if i == top or (syntax.heads[i] == top and syntax.relations[i] == "conj")
-    ]
+    among = (i for i in range(first, last) if syntax.heads[i] == top)
+    named = [i for i in among if syntax.relations[i] == "conj"]
+    return sorted([top, *named]) if first <= top < last else named
 
 
 def _two_occupations(syntax: Syntax, members: Sequence[int]) -> bool:
@@ -383,26 +353,20 @@ def _name(
     parts = _words_of_name(syntax, start, end)
     role, gender, titled = title_before(syntax, first, start)
     noun = syntax.forms[head] if head >= end else None
-    shown = NameShown(parts, _KINDS.get(type_, "other"), titled, gender, noun)
-    found = kind_of_name(shown, name)
-    kind, sure = found.kind, found.sure
+    kind, sure = kind_of_name(
+        NameShown(parts, _KINDS.get(type_, "other"), titled, gender, noun), name
+    )
     if kind == "place" and sure:
         parts = PLACE_ALIASES.get(" ".join(parts), parts)
     plural = kind == "person" and _is_people(syntax, head, parts)
-    if kind == "person" and not plural and gender is None and (len(parts) > 1 or not titled):
-        gender = "male" if parts[0] in MALE else "female" if parts[0] in FEMALE else None
+    if plural:
+        kind = "group"
+    elif kind == "person" and gender is None and (len(parts) > 1 or not titled):
+        gender = GIVEN_NAMES.get(parts[0])
+    if kind != "person":
+        role = None
     return Expression(
-        first,
-        last,
-        head,
-        "name",
-        parts,
-        "group" if plural else kind,
-        sure,
-        name,
-        role=role if kind == "person" and not plural else None,
-        gender=gender,
-        plural=plural,
+        first, last, head, "name", parts, kind, sure, name, role, gender, plural=plural
     )
 
 
@@ -431,20 +395,13 @@ def _is_people(syntax: Syntax, head: int, parts: tuple[str, ...]) -> bool:
 def _nominal(syntax: Syntax, first: int, last: int, head: int, type_: str) -> Expression:
     word, tag = syntax.forms[head], syntax.upos[head]
     base, plural, shown = singular(word), _is_plural(syntax, head), kind_of_noun(word)
-    read = _KINDS.get(type_, "other")
-    kind = kind_of_description(
-        NounShown(word, tag, read, shown, plural, word in INDEFINITE), (first, last)
-    )
+    noun = NounShown(word, tag, _KINDS.get(type_, "other"), shown, plural, word in INDEFINITE)
+    kind = kind_of_description(noun, (first, last))
+    if kind == "person" and plural:
+        kind = "group"
+    gender, sure = None if plural else GENDERED_WORDS.get(base), shown is not None
     return Expression(
-        first,
-        last,
-        head,
-        "nominal",
-        (base,),
-        "group" if kind == "person" and plural else kind,
-        sure=shown is not None,
-        gender=None if plural else gender_of(GENDERED_WORDS.get(base)),
-        plural=plural,
+        first, last, head, "nominal", (base,), kind, sure, gender=gender, plural=plural
     )
 
 
@@ -463,12 +420,10 @@ def _is_plural(syntax: Syntax, head: int) -> bool:
 
 def role_of(syntax: Syntax, description: Expression) -> str | None:
     """A description as a role, without its article or its owner's pronoun; None if it is none."""
-    if description.form != "nominal" or description.plural or description.members:
+    if description.form != "nominal" or description.word not in OFFICES:
         return None
-    if description.whole is not None:
+    if description.plural or description.members or description.whole is not None:
         return None  # "one of several lawyers"
-    if description.word not in OFFICES:
-        return None
     first = description.first
     for i in range(first, description.head):
         outside = syntax.upos[i] in ("PRON", "DET", "PUNCT", "AUX")

@@ -30,11 +30,6 @@ class Name:
     words: tuple[str, ...]
     kind: EntityKind
 
-    @property
-    def core(self) -> tuple[str, ...]:
-        """Its words without "Jr." and the like."""
-        return _core(self.words)
-
 
 # Which fuller name a name stands for
 
@@ -46,32 +41,27 @@ def _same_name(name: Name, full: Name) -> int | None:
 
 def _initials_of(name: Name, full: Name) -> int | None:
     """Initials stand for the name that they are of: "LNA" and "Libyan National Army"."""
-    if full.kind == "person" or not abbreviates(name.words, full.words):
-        return None
-    return 4 if name.kind == full.kind or len(name.words[0]) > 2 else None
+    fits = full.kind != "person" and (name.kind == full.kind or len(name.words[0]) > 2)
+    return 4 if fits and abbreviates(name.words, full.words) else None
 
 
 def _last_names(name: Name, full: Name) -> int | None:
     """A surname stands for the person with the full name: "Roe" and "Jane Roe"."""
-    if full.kind != "person" or full.core[-len(name.words) :] != name.words:
+    if full.kind != "person" or _core(full.words)[-len(name.words) :] != name.words:
         return None
-    if name.kind == "person":
-        return 3
-    return 1 if len(name.words) == 1 else None
+    return 3 if name.kind == "person" else 1 if len(name.words) == 1 else None
 
 
 def _first_and_last_name(name: Name, full: Name) -> int | None:
     """A name may leave out those in the middle: "Jane Roe" and "Jane Alice Roe"."""
-    if full.kind != "person":
-        return None
-    return 3 if name.words == (full.core[0], full.core[-1]) else None
+    core = _core(full.words)
+    return 3 if full.kind == "person" and name.words == (core[0], core[-1]) else None
 
 
 def _given_name(name: Name, full: Name) -> int | None:
     """A given name stands for the person with the full name: "Jane" and "Jane Roe"."""
-    if name.kind != "person" or full.kind != "person":
-        return None
-    return 1 if name.words == full.core[:1] else None
+    both = name.kind == full.kind == "person"
+    return 1 if both and name.words == _core(full.words)[:1] else None
 
 
 def _last_words(name: Name, full: Name) -> int | None:
@@ -79,22 +69,19 @@ def _last_words(name: Name, full: Name) -> int | None:
 
     Where it is not known what the fuller name stands for, its last word may be a surname.
     """
-    unsure = full.kind == "other" and name.kind == "person" and len(name.words) == 1
-    if not (unsure or name.kind == full.kind == "organization"):
+    core, count = _core(full.words), len(name.words)
+    unsure = full.kind == "other" and name.kind == "person" and count == 1
+    if not (unsure or name.kind == full.kind == "organization") or len(core) <= count:
         return None
-    core, count = full.core, len(name.words)
-    if len(core) <= count or core[-count:] != name.words:
-        return None
-    return None if core[-count - 1] in _LINK_WORDS else 2
+    return 2 if core[-count:] == name.words and core[-count - 1] not in _LINK_WORDS else None
 
 
 def _first_words(name: Name, full: Name) -> int | None:
     """The beginning of an organisation's name stands for it: "Delta" and "Delta Farmers Union"."""
-    if not name.kind == full.kind == "organization":
+    words = name.words
+    if not name.kind == full.kind == "organization" or words != full.words[: len(words)]:
         return None
-    if name.words[-1] in ORGANIZATION_WORDS or " ".join(name.words) in PLACES:
-        return None
-    return 1 if name.words == full.words[: len(name.words)] else None
+    return None if words[-1] in ORGANIZATION_WORDS or " ".join(words) in PLACES else 1
 
 
 INITIALS = Rule("speakers: initials of a name", _initials_of)
@@ -111,10 +98,9 @@ NAME_MATCHES: tuple[Rule[[Name, Name], int], ...] = (
 """Ways in which a name stands for a fuller one, each with how well it then does; first one wins."""
 
 
-def match(name: Name, full: Name) -> tuple[int, Rule[[Name, Name], int]] | None:
-    """How well a name goes with a fuller one, and by which rule; None if it does not."""
-    decided = decide_by(NAME_MATCHES, name, full)
-    return None if decided is None else (decided[1], decided[0])
+def match(name: Name, full: Name) -> tuple[Rule[[Name, Name], int], int] | None:
+    """By which rule a name goes with a fuller one, and how well; None if it does not."""
+    return decide_by(NAME_MATCHES, name, full)
 
 
 def shorter_names(words: tuple[str, ...], kind: EntityKind) -> Iterator[tuple[str, ...]]:

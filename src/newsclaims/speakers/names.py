@@ -6,7 +6,6 @@ name apart.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 from attrs import frozen
@@ -14,7 +13,7 @@ from attrs import frozen
 from newsclaims.results import EntityKind
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.trace import Rule, decide_by, note
-from newsclaims.words import having
+from newsclaims.words import having, values
 from newsclaims.words.dependencies import WITHIN_NAME
 from newsclaims.words.entity_words import (
     ABBREVIATED_TITLES,
@@ -22,6 +21,7 @@ from newsclaims.words.entity_words import (
     COURTESY,
     DOCUMENT_WORDS,
     GENDERED_WORDS,
+    GIVEN_NAMES,
     GROUP_WORDS,
     KIN_WORDS,
     NAME_LINKS,
@@ -36,7 +36,6 @@ from newsclaims.words.entity_words import (
     RELATIONAL_WORDS,
     TIME_WORDS,
 )
-from newsclaims.words.given_names import FEMALE, MALE
 from newsclaims.words.pronouns import PRONOUNS, Gender
 
 POSSESSIVE = having("possessive-ending")
@@ -54,8 +53,15 @@ INDEFINITE_ARTICLES = frozenset(["a", "an", "one"])
 PEOPLES = having("members-of")
 _DAYS = having("weekday")
 _SAINT = having("saint")
+_MEDIA = having("medium")
+_SINGULARS = values("own-singular")
 _ADDRESSED_OFFICES = having("form-of-address")
-_NAME_RELATIONS = WITHIN_NAME
+#: Of nouns that stand for no people.
+_KINDS: dict[str, EntityKind] = {
+    **dict.fromkeys(PLACE_WORDS, "place"),
+    **dict.fromkeys(ORGANIZATION_WORDS, "organization"),
+    **dict.fromkeys(DOCUMENT_WORDS, "document"),
+}
 
 
 def find_name(
@@ -128,10 +134,7 @@ class Capitalised:
     """Words that look like a name.
 
     Attributes:
-        syntax: The trees.
-        first: First token of the mention that they are in.
-        start: Their first token.
-        end: Just past their last token.
+        first: First token of the mention that they are in; their own is ``start``.
         person: Whether they can be a person's name.
     """
 
@@ -142,9 +145,10 @@ class Capitalised:
     person: bool
 
 
-def _one_of_a_party(found: Capitalised) -> bool:
-    """Who is one of a party or a people is not named: "a Republican"."""
-    return found.person and found.syntax.forms[found.first] in ("a", "an")
+def _one_of_a_sort(found: Capitalised) -> bool:
+    """What is one of a party, a people or a sort is not named: "a Republican", "a super PAC"."""
+    one = found.syntax.forms[found.first] in ("a", "an")
+    return one and (found.person or not is_capital(found.syntax, found.start))
 
 
 def _office(found: Capitalised) -> bool:
@@ -153,14 +157,10 @@ def _office(found: Capitalised) -> bool:
     last = forms[found.end - 1]
     if not is_title(last) or last in PEOPLES or not (found.person or found.end == found.start + 1):
         return False
-    # "Mr. President"
-    return last in _ADDRESSED_OFFICES or not _is_full_name(forms[found.first : found.end - 1])
-
-
-def _courtesy_or_number(found: Capitalised) -> bool:
-    """A courtesy title or a number alone is no name: "Sir", "2016"."""
-    word = found.syntax.forms[found.start]
-    return found.end == found.start + 1 and (word in COURTESY or word.strip(".").isdigit())
+    if found.end - 1 == found.first or last in _ADDRESSED_OFFICES:
+        return True  # "Mr. President"
+    before = forms[found.end - 2]
+    return before not in COURTESY and before not in GIVEN_NAMES  # "Larry King"
 
 
 def _for_or_against(found: Capitalised) -> bool:
@@ -168,21 +168,12 @@ def _for_or_against(found: Capitalised) -> bool:
     return found.syntax.forms[found.start].startswith(PREFIXES)
 
 
-def _one_of_a_sort(found: Capitalised) -> bool:
-    """What is one of a sort is not named: "a super PAC"."""
-    return found.syntax.forms[found.first] in ("a", "an") and not is_capital(
-        found.syntax, found.start
-    )
-
-
 OFFICE = Rule("speakers: an office is no name", _office)
 
 NO_NAMES: tuple[Rule[[Capitalised], bool], ...] = (
-    Rule("speakers: one of a party or people", _one_of_a_party),
-    OFFICE,
-    Rule("speakers: courtesy title or number", _courtesy_or_number),
-    Rule("speakers: pro-EU is no name", _for_or_against),
     Rule("speakers: one of a sort", _one_of_a_sort),
+    OFFICE,
+    Rule("speakers: pro-EU is no name", _for_or_against),
 )
 """What is printed like a name and is none; the first one decides."""
 
@@ -196,7 +187,7 @@ def _classified_name(syntax: Syntax, first: int, head: int) -> tuple[int, int] |
     if forms[head] not in CLASSIFYING_ORGANIZATION:
         return None
     end = head
-    if end - 1 > first and forms[end - 1] in ("news", "television", "tv", "radio", "media"):
+    if end - 1 > first and forms[end - 1] in _MEDIA:
         end -= 1
     if end - 3 > first and forms[end - 1] == ")" and forms[end - 3] == "(":
         end -= 3  # "the Delta Farmers Union (DFU) group"
@@ -243,12 +234,12 @@ def _is_part(syntax: Syntax, token: int, person: bool, after: bool = False) -> b
             return False  # "Karen Holt Thursday said"
         return not (relation in ("conj", "nsubj", "vocative") and after)
     if tag == "NUM":
-        return after and relation in _NAME_RELATIONS and not person
+        return after and relation in WITHIN_NAME and not person
     if forms[token] in NAME_SUFFIXES:
         return after
     if not is_capital(syntax, token) or tag in ("PRON", "DET", "ADP", "PUNCT"):
         return False
-    return not person and relation in _NAME_RELATIONS
+    return not person and relation in WITHIN_NAME
 
 
 def _bridges(syntax: Syntax, token: int) -> bool:
@@ -266,18 +257,18 @@ def _bridges(syntax: Syntax, token: int) -> bool:
 
 
 def _is_owned_by_members(syntax: Syntax, token: int) -> bool:
-    """Whether an apostrophe stands inside a name: "the Food Workers’ Union".
+    """Whether an apostrophe stands inside a name: "the Food Workers’ Union", "St Anne’s Hospital".
 
     That is so after people of some sort and after a saint, not after another name ("Norway's
     Labour Party").
     """
-    forms = syntax.forms
+    forms, after = syntax.forms, token + 1
     if forms[token] not in POSSESSIVE or not is_capital(syntax, token - 1):
         return False
-    if not is_capital(syntax, token + 1) or syntax.upos[token + 1] not in ("NOUN", "PROPN", "ADJ"):
+    if not (is_capital(syntax, after) and syntax.upos[after] in ("NOUN", "PROPN", "ADJ")):
         return False
     if token > 1 and forms[token - 2] in _SAINT:
-        return kind_of_noun(forms[token + 1]) in ("organization", "place")
+        return kind_of_noun(forms[after]) in ("organization", "place")
     return kind_of_noun(forms[token - 1]) == "group" and forms[token - 1] not in PEOPLES
 
 
@@ -312,25 +303,19 @@ def is_title(word: str) -> bool:
     return word in COURTESY or word in ABBREVIATED_TITLES or singular(word) in PERSON_WORDS
 
 
-def _is_full_name(before: Sequence[str]) -> bool:
-    """Whether a name that ends in a title is one for all that: "Mr. King", "Larry King"."""
-    return bool(before) and (before[-1] in COURTESY or before[-1] in MALE or before[-1] in FEMALE)
-
-
 def _after_titles(syntax: Syntax, start: int, end: int) -> int:
     """Where a name begins in a range that may hold titles: "Foreign Minister Ine Solberg"."""
     forms = syntax.forms
     for i in range(end - 2, start - 1, -1):
-        given = forms[i] in MALE or forms[i] in FEMALE
+        given = forms[i] in GIVEN_NAMES
         if not is_title(forms[i]) or (given and forms[i] not in COURTESY):
             continue
         if i + 3 < end and forms[i + 1] == "-" and forms[i + 2] in ("elect", "designate"):
             start = i + 3
             break
-        if forms[i + 1] in NAME_SUFFIXES or not is_capital(syntax, i + 1):
-            continue
-        start = i + 1
-        break
+        if forms[i + 1] not in NAME_SUFFIXES and is_capital(syntax, i + 1):
+            start = i + 1
+            break
     if start + 1 < end and start > 1 and forms[start] in OFFICES_OF and forms[start - 1] == "of":
         start += 1 + (forms[start + 1] == "security")  # "Secretary of State John Kerry"
     return start
@@ -345,7 +330,7 @@ def title_before(syntax: Syntax, first: int, start: int) -> tuple[str | None, Ge
             first = i + 1
     end, gender = start, None
     while end > first and forms[end - 1] in COURTESY:
-        gender = gender_of(COURTESY[forms[end - 1]]) or gender
+        gender = COURTESY[forms[end - 1]] or gender
         end -= 1
     if end == first:
         return None, gender, end < start
@@ -359,17 +344,12 @@ def title_before(syntax: Syntax, first: int, start: int) -> tuple[str | None, Ge
     described = syntax.relations[title] == "nmod:desc" and upos[title] in ("NOUN", "PROPN")
     if not is_title(forms[title]) and not described:
         return None, gender, False
-    gender = gender or gender_of(GENDERED_WORDS.get(word))
+    gender = gender or GENDERED_WORDS.get(word)
     office = word in OFFICES or forms[title] in ABBREVIATED_TITLES or described
     office = office and word not in KIN_WORDS and word not in PARTY_WORDS
     office = office and word not in RELATIONAL_WORDS
     plural = word != forms[title] and not forms[title].endswith("ss")
     return printed(syntax, first, end) if office and not plural else None, gender, True
-
-
-def gender_of(shown: str | None) -> Gender | None:
-    """The gender that one of the tables of words gives, or None."""
-    return "male" if shown == "male" else "female" if shown == "female" else None
 
 
 def printed(syntax: Syntax, first: int, last: int) -> str:
@@ -385,20 +365,14 @@ def kind_of_noun(word: str) -> EntityKind | None:
         return "person" if base == word else "group"
     if word in GROUP_WORDS:
         return "group"
-    if word in DOCUMENT_WORDS or base in DOCUMENT_WORDS:
-        return "document"
-    if word in ORGANIZATION_WORDS or base in ORGANIZATION_WORDS:
-        return "organization"
-    if word in PLACE_WORDS or base in PLACE_WORDS:
-        return "place"
-    return None
+    return _KINDS.get(word) or _KINDS.get(base)
 
 
 @lru_cache(maxsize=20_000)
 def singular(word: str) -> str:
     """The singular of a lower-case noun, by its ending."""
-    if word in ("people", "children", "media", "police", "news", "press", "congress"):
-        return {"people": "person", "children": "child"}.get(word, word)
+    if word in _SINGULARS:
+        return _SINGULARS[word]
     if word.endswith("ics") and word[:-1] in PERSON_WORDS:
         return word[:-1]
     if word.endswith("men"):

@@ -206,7 +206,7 @@ def _proper_nouns(syntax: Syntax, covered: bytearray) -> Iterator[tuple[int, int
 def _is_set_apart(syntax: Syntax, first: int, top: int) -> bool:
     """Whether a name inside a description is after a preposition, or in apposition."""
     relation = syntax.relations[top]
-    if relation == "appos":
+    if relation in ("appos", "conj"):
         return syntax.upos[first - 1] == "PUNCT"
     after = any(syntax.relations[c] == "case" for c in syntax.children[top])
     return relation in ("nmod", "obl") and after

@@ -19,87 +19,68 @@ def fits(one: Cluster, other: Cluster) -> bool:
 
 def veto(one: Cluster, other: Cluster) -> Rule[[Cluster, Cluster], bool] | None:
     """The first rule that keeps two clusters apart, or None if they can be one."""
-    decided = decide_by(VETOES_OF_NAMES if one.name and other.name else VETOES, one, other)
+    table = VETOES
+    if one.name and other.name:
+        table = VETOES_OF_NAMES
+        if one.name == other.name or (
+            not (one.gender or other.gender) and abbreviates(*_by_length(one, other))
+        ):
+            table = (ANOTHER_GENDER,)  # the same name, or its initials
+    decided = decide_by(table, one, other)
     return None if decided is None else decided[0]
+
+
+def _another_gender(one: Cluster, other: Cluster) -> bool:
+    """A man is no woman: "she" is not "Mr. Roe", and "Mr. Roe" not "Mrs. Roe"."""
+    return one.gender is not None and other.gender is not None and one.gender != other.gender
+
+
+ANOTHER_GENDER = Rule("speakers: another gender", _another_gender)
 
 
 # Two names
 
 
-def _name_of_another_gender(one: Cluster, other: Cluster) -> bool:
-    """A man's name is no woman's: "Mr. Roe" is not "Mrs. Roe"."""
-    return _another_gender(one, other)
-
-
 def _several_of_a_name(one: Cluster, other: Cluster) -> bool:
     """Several people of a name are not one of them: "the Roes" and "Jane Roe"."""
-    return _is_person(one, other) and one.plural != other.plural and _differ(one, other)
+    return one.plural != other.plural and "person" in (one.kind, other.kind)
 
 
 def _another_person(one: Cluster, other: Cluster) -> bool:
     """A person does not go by another's name: "Jane Roe" is no "Max Roe" and no "Doe"."""
-    if not (_is_person(one, other) and _differ(one, other)):
-        return False
-    return not same_person(one.name, other.name)
-
-
-def _another_place(one: Cluster, other: Cluster) -> bool:
-    """A known place goes by no other one's name: "West Virginia" is not "Virginia"."""
-    if not (_are_places(one, other) and _differ(one, other)):
-        return False
-    short, full = _by_length(one, other)
-    return short != full[: len(short)]
+    return "person" in (one.kind, other.kind) and not same_person(one.name, other.name)
 
 
 def _another_name(one: Cluster, other: Cluster) -> bool:
     """A name stands for a fuller one only if that has all its words: "Acme" is no "Delta Union".
 
-    Works and events go by many names, and in another script nothing is alike.
+    Works and events go by many names, and in another script nothing is alike. A known place goes
+    by no other one's name: "West Virginia" is not "Virginia".
     """
-    if not _differ(one, other) or _is_person(one, other) or _are_places(one, other):
-        return False
-    if {one.kind, other.kind} <= {"other", "document"}:
+    if "person" in (one.kind, other.kind):
         return False
     short, full = _by_length(one, other)
-    return not set(short) <= set(full) and "".join((*short, *full)).isascii()
-
-
-def _differ(one: Cluster, other: Cluster) -> bool:
-    """Whether two names are not the same, and neither is the initials of the other."""
-    if one.name == other.name:
+    if " ".join(short) in PLACES and " ".join(full) in PLACES:
+        return short != full[: len(short)]
+    if {one.kind, other.kind} <= {"other", "document"}:
         return False
-    return bool(one.gender or other.gender) or not abbreviates(*_by_length(one, other))
+    return not set(short) <= set(full) and "".join((*short, *full)).isascii()
 
 
 def _by_length(one: Cluster, other: Cluster) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return (other.name, one.name) if len(other.name) < len(one.name) else (one.name, other.name)
 
 
-def _is_person(one: Cluster, other: Cluster) -> bool:
-    return "person" in (one.kind, other.kind)
-
-
-def _are_places(one: Cluster, other: Cluster) -> bool:
-    known = " ".join(one.name) in PLACES and " ".join(other.name) in PLACES
-    return known and not _is_person(one, other)
-
-
 VETOES_OF_NAMES: tuple[Rule[[Cluster, Cluster], bool], ...] = (
-    Rule("speakers: name of another gender", _name_of_another_gender),
+    ANOTHER_GENDER,
     Rule("speakers: one and several of a name", _several_of_a_name),
     Rule("speakers: another person's name", _another_person),
-    Rule("speakers: another place's name", _another_place),
     Rule("speakers: another name", _another_name),
 )
-"""What keeps two apart that both have names, in the order in which it is asked."""
+"""What keeps two apart that both have names, and not the same."""
 
 
 # A description or a pronoun, and what it might take up
-
-
-def _another_gender(one: Cluster, other: Cluster) -> bool:
-    """A man is no woman: "she" is not "Mr. Roe"."""
-    return one.gender is not None and other.gender is not None and one.gender != other.gender
 
 
 def _source_kept_unnamed(one: Cluster, other: Cluster) -> bool:
@@ -114,20 +95,17 @@ def _another_standing(one: Cluster, other: Cluster) -> bool:
 
 def _one_and_several(one: Cluster, other: Cluster) -> bool:
     """Several are not one person: "the officials" and "the mayor"."""
-    if one.plural == other.plural:
-        return False
     single = other if one.plural else one
     is_individual = single.kind == "person" and bool(single.name or single.nouns)
-    return bool(single.gender) or is_individual
+    return one.plural != other.plural and (bool(single.gender) or is_individual)
 
 
 def _he_and_organization(one: Cluster, other: Cluster) -> bool:
     """A man or a woman is no organisation or place that has a name: "he" and "Acme"."""
-    return _is_of_name(one, other) or _is_of_name(other, one)
-
-
-def _is_of_name(one: Cluster, named: Cluster) -> bool:
-    return bool(one.gender and named.name) and named.kind in ("organization", "place")
+    return any(
+        named.name and he.gender and named.kind in ("organization", "place")
+        for he, named in ((one, other), (other, one))
+    )
 
 
 def _other_things(one: Cluster, other: Cluster) -> bool:
@@ -153,7 +131,7 @@ def _another_kind(one: Cluster, other: Cluster) -> bool:
 
 
 VETOES: tuple[Rule[[Cluster, Cluster], bool], ...] = (
-    Rule("speakers: another gender", _another_gender),
+    ANOTHER_GENDER,
     Rule("speakers: a source kept unnamed", _source_kept_unnamed),
     Rule("speakers: another party or office", _another_standing),
     Rule("speakers: one and several", _one_and_several),
@@ -161,4 +139,4 @@ VETOES: tuple[Rule[[Cluster, Cluster], bool], ...] = (
     Rule("speakers: one thing and several others", _other_things),
     Rule("speakers: another kind", _another_kind),
 )
-"""What keeps two apart of which at most one has a name, in the order in which it is asked."""
+"""What keeps two apart of which at most one has a name."""

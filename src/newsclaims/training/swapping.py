@@ -18,8 +18,10 @@ from newsclaims.reading.wordpiece import WordPieces
 from newsclaims.text.document import Document, Reading
 from newsclaims.training.examples import Example, describe_coreference
 from newsclaims.training.text_builder import TextBuilder
-from newsclaims.words.given_names import FEMALE, MALE
+from newsclaims.words import by_value
 
+_BY_GENDER = by_value("given-name")
+MALE, FEMALE = _BY_GENDER["male"], _BY_GENDER["female"]
 _GIVEN = {"male": sorted(MALE - FEMALE), "female": sorted(FEMALE - MALE)}
 _OTHER = {"male": "female", "female": "male"}
 _PAIRS = """he she|him her|himself herself|man woman|men women|boy girl|boys girls|mr ms|mr. ms.|

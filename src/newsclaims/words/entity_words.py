@@ -6,30 +6,38 @@ occupations, kinds of organisation, of document and of place, and the names that
 
 from __future__ import annotations
 
-from typing import cast
-
 from newsclaims.words.lexicon import by_value, having, lists, values
 from newsclaims.words.pronouns import Gender
+
+
+def _genders(name: str) -> dict[str, Gender | None]:
+    """For each word with a property the gender that it shows, if it shows one."""
+    shown: dict[str, Gender] = {"male": "male", "female": "female"}
+    return {word: shown.get(value) for word, value in values(name).items()}
+
 
 # Titles before names.
 
 #: The gender that a courtesy title shows; such a title is left out of a role.
-COURTESY: dict[str, Gender | None] = {
-    word: None if gender == "any" else cast("Gender", gender)
-    for word, gender in values("courtesy-title").items()
-}
+COURTESY = _genders("courtesy-title")
 #: What the holder of an office is called, too ("Justice Lang … the judge").
 OTHER_TITLES = lists("also-called")
 #: Titles, and the nouns that an article goes on with ("Sen. Cruz … the senator").
 ABBREVIATED_TITLES = {word: OTHER_TITLES.get(word, ()) for word in having("title")}
 QUANTIFYING_ADJECTIVES = having("before-title")
 
+# Frequent given names, by the gender that they are mostly given to. They tell a person's name from
+# another name and let "he" and "she" find the right person. Only names that are clearly one or the
+# other are listed: "Jordan", "Taylor" and "Robin" say nothing.
+
+GIVEN_NAMES = _genders("given-name")
+
 # Nouns for persons, and offices among them.
 
 PERSON_WORDS = having("kind", "person")
 GROUP_WORDS = having("kind", "group")
 GENERIC_PERSON = having("generic", "person")
-GENDERED_WORDS = values("gender")
+GENDERED_WORDS = _genders("gender")
 KIN_WORDS = having("kin")
 RELATIONAL_WORDS = having("relational-noun")
 DISTINCT_OFFICES = having("distinct-office")

@@ -66,49 +66,34 @@ class Signature(NamedTuple):
     negated: Factuality
 
 
-FACTIVE = Signature(CERTAIN, CERTAIN)
-#: Two-way implicatives: "managed to", "did not manage to".
-IMPLICATIVE = Signature(CERTAIN, NOT)
-NEGATIVE_IMPLICATIVE = Signature(NOT, CERTAIN)
-#: One-way implicatives: denied, they leave open what they govern.
-CAUSATIVE = Signature(CERTAIN, UNKNOWN)
-PREVENTIVE = Signature(NOT, UNKNOWN)
-PERMISSIVE = Signature(POSSIBLE, NOT)
-HESITATION = Signature(UNKNOWN, CERTAIN)
-PROOF = Signature(CERTAIN, PROBABLY_NOT)
-BELIEF = Signature(PROBABLE, PROBABLY_NOT)
-DOUBT = Signature(PROBABLY_NOT, CERTAIN)
-QUESTION = Signature(UNKNOWN, CERTAIN)
-SUGGESTION = Signature(PROBABLE, UNKNOWN)
-SPECULATION = Signature(POSSIBLE, UNKNOWN)
-CHANCE = Signature(POSSIBLE, PROBABLY_NOT)
-INTENTION = Signature(UNKNOWN, UNKNOWN)
-REPORT = Signature(CERTAIN, UNKNOWN)
-
 #: The form of a clause that a word takes: finite ("that" need not be printed), an infinitive, a
 #: gerund, a gerund after "from" ("prevented from leaving").
 Form = Literal["that", "to", "-ing", "from"]
 FORMS: tuple[Form, ...] = ("that", "to", "-ing", "from")
 
-#: What `signature=…` and `modal=…` of the lexicon stand for.
+#: What `signature=…` of the lexicon stands for: what a word implies affirmed, and denied.
 _SIGNATURES = {
-    "factive": FACTIVE,
-    "implicative": IMPLICATIVE,
-    "negative-implicative": NEGATIVE_IMPLICATIVE,
-    "causative": CAUSATIVE,
-    "preventive": PREVENTIVE,
-    "permissive": PERMISSIVE,
-    "hesitation": HESITATION,
-    "proof": PROOF,
-    "belief": BELIEF,
-    "doubt": DOUBT,
-    "question": QUESTION,
-    "suggestion": SUGGESTION,
-    "speculation": SPECULATION,
-    "chance": CHANCE,
-    "intention": INTENTION,
-    "report": REPORT,
+    "factive": Signature(CERTAIN, CERTAIN),
+    # Two-way implicatives: "managed to", "did not manage to".
+    "implicative": Signature(CERTAIN, NOT),
+    "negative-implicative": Signature(NOT, CERTAIN),
+    # One-way implicatives: denied, they leave open what they govern.
+    "causative": Signature(CERTAIN, UNKNOWN),
+    "preventive": Signature(NOT, UNKNOWN),
+    "permissive": Signature(POSSIBLE, NOT),
+    "hesitation": Signature(UNKNOWN, CERTAIN),
+    "proof": Signature(CERTAIN, PROBABLY_NOT),
+    "belief": Signature(PROBABLE, PROBABLY_NOT),
+    "doubt": Signature(PROBABLY_NOT, CERTAIN),
+    "question": Signature(UNKNOWN, CERTAIN),
+    "suggestion": Signature(PROBABLE, UNKNOWN),
+    "speculation": Signature(POSSIBLE, UNKNOWN),
+    "chance": Signature(POSSIBLE, PROBABLY_NOT),
+    "intention": Signature(UNKNOWN, UNKNOWN),
+    "report": Signature(CERTAIN, UNKNOWN),
 }
+FACTIVE, BELIEF = _SIGNATURES["factive"], _SIGNATURES["belief"]
+#: What `modal=…` and the like stand for.
 _FACTUALITIES = {
     "certain": CERTAIN,
     "probable": PROBABLE,
