@@ -27,13 +27,7 @@ _SPEECH = re.compile(
 
 @frozen(slots=True)
 class Author:
-    """Who wrote an article: an expression that names them, or a name that no expression has.
-
-    Attributes:
-        paragraph: Where it is said.
-        expression: The expression, or None.
-        name: The name, or None.
-    """
+    """Who wrote an article: an expression that names them, or a name that no expression has."""
 
     paragraph: ParagraphIndex
     expression: ExpressionIndex | None = None

@@ -14,7 +14,7 @@ from typing import cast
 from attrs import define, field, frozen
 
 from newsclaims.speakers.entities import Clusters
-from newsclaims.speakers.nearby import expression_at, indices
+from newsclaims.speakers.nearby import indices
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.document import Document
 from newsclaims.text.indices import ExpressionIndex, ParagraphIndex
@@ -47,40 +47,29 @@ _INTRODUCED = having("introduces-guest")
 
 @define(eq=False)
 class Participant:
-    """Somebody who says "I".
+    """Somebody who says "I"."""
 
-    Attributes:
-        expression: An expression that names them, or None.
-        name: Their name where no expression has it, as in metadata.
-        is_author: Whether they wrote the article.
-        mentions: The expressions that stand for them.
-    """
-
-    expression: ExpressionIndex | None = None
-    name: str | None = None
+    expression: ExpressionIndex | None = None  # one that names them
+    name: str | None = None  # their name where no expression has it, as in metadata
     is_author: bool = False
-    mentions: list[ExpressionIndex] = field(factory=list)
+    mentions: list[ExpressionIndex] = field(factory=list)  # what stands for them
+
+    @property
+    def called(self) -> str:
+        """Who it is, for somebody who reads a trace."""
+        return self.name or ("the author" if self.is_author else "a stranger")
 
 
 @frozen(eq=False, slots=True)
 class Paragraphs:
-    """The paragraphs of an article, and what they show.
-
-    Attributes:
-        syntax: The trees.
-        clusters: The expressions, put together.
-        inside: For each token whether it is in quotation marks.
-        ranges: The tokens of each paragraph, half-open.
-        author: Who wrote the article.
-        participants: For the key of each entity that was asked for, as whom it takes part.
-    """
+    """The paragraphs of an article, and what they show."""
 
     syntax: Syntax
     clusters: Clusters
-    inside: Sequence[bool]
-    ranges: Sequence[tuple[int, int]]
+    inside: Sequence[bool]  # for each token whether it is in quotation marks
+    ranges: Sequence[tuple[int, int]]  # the tokens of each paragraph, half-open
     author: Participant
-    participants: dict[int, Participant] = field(factory=dict)
+    participants: dict[int, Participant] = field(factory=dict)  # by the key of their entity
 
     @property
     def document(self) -> Document:
@@ -128,7 +117,7 @@ class Paragraphs:
         if not 0 <= token < len(self.syntax.forms) or self.inside[token]:
             return None
         for i in range(token, min(token + 4, len(self.syntax.forms))):
-            index = expression_at(clusters, i)
+            index = clusters.at.get(i)
             if index is None:
                 continue
             expression = clusters.expressions[index]
@@ -148,7 +137,7 @@ class Paragraphs:
         """The persons' names in a range of tokens, in order."""
         seen = -1
         for token in range(first, last):
-            index = expression_at(self.clusters, token)
+            index = self.clusters.at.get(token)
             if index is not None and index != seen and self.is_person(index):
                 name = self.clusters.expressions[index].name
                 if name is not None and name[0] <= token < name[1]:
@@ -214,7 +203,7 @@ class Paragraphs:
         end = last - 1
         while end > first and not forms[end][0].isalnum():
             end -= 1
-        index = expression_at(self.clusters, end)
+        index = self.clusters.at.get(end)
         if index is None or not self.is_person(index) or self.inside[end]:
             return self._asked_to_speak(k)
         expression = self.clusters.expressions[index]
@@ -269,7 +258,7 @@ class Paragraphs:
         before = list(self.names_in(sentence.first, token))
         after = [] if by else list(self.names_in(token, min(sentence.last, token + 40)))
         if token < last and not after and not by:  # "Wikinews interviewed him"
-            pronoun = expression_at(self.clusters, token)
+            pronoun = self.clusters.at.get(token)
             if pronoun is not None and self.clusters.cluster_of[pronoun].kind == "person":
                 after = [pronoun] if self.clusters.cluster_of[pronoun].name else []
         return after or before
