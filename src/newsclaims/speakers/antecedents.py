@@ -55,8 +55,6 @@ class Description:
     expression: Expression
     own: Cluster  # the entity that it is put to, so far
     modifiers: Set[str]  # the content words besides its head noun that tell it from others
-    beside: Set[int]  # keys of the entities beside it in its clause
-    speaker: Cluster | None  # who says the words in quotation marks that it stands in
 
 
 @frozen(eq=False, slots=True)
@@ -100,7 +98,7 @@ def described(search: Search, index: ExpressionIndex) -> Found | None:
     description = _describe(search, index)
     scored = list(_likenesses(description))
     if not scored:
-        return decide_by((HOLDER,), description)
+        return None
     best = max(scored, key=lambda found: found[0])
     for found in scored if is_traced() else ():
         if found is not best:
@@ -115,8 +113,7 @@ def _describe(search: Search, index: ExpressionIndex) -> Description:
     if expression.word in GENERIC_PERSON:  # "the New York businessman"
         before = range(expression.first, expression.head)
         told -= {syntax.forms[i] for i in before if syntax.upos[i] == "PROPN"}
-    own, speaker = search.clusters.cluster_of[index], search.speaker(expression.head)
-    return Description(search, index, expression, own, told, search.barred(index), speaker)
+    return Description(search, index, expression, search.clusters.cluster_of[index], told)
 
 
 def modifiers(syntax: Syntax, expression: Expression) -> set[str]:
@@ -182,22 +179,12 @@ def _is_kept_apart(description: Description, earlier: Earlier) -> bool:
     return found is not None
 
 
-def _is_beside(description: Description, earlier: Earlier) -> bool:
-    """A description takes up nobody beside it in its clause: "the judge agreed with the judge"."""
-    return earlier.cluster.id in description.beside
-
-
 def _is_nested(description: Description, earlier: Earlier) -> bool:
     """A description takes up nothing that it is a part of, or that is a part of it."""
     expression, other = description.expression, earlier.expression
     if other.first <= expression.head < other.last:
         return True
     return expression.first <= other.head < expression.last
-
-
-def _says_it(description: Description, earlier: Earlier) -> bool:
-    """Nobody describes himself in words of his own: "The mayor lied," the mayor said."""
-    return earlier.cluster is description.speaker
 
 
 def _differs_in_number(description: Description, earlier: Earlier) -> bool:
@@ -241,14 +228,6 @@ def _ends_name(description: Description, earlier: Earlier) -> float | None:
     return 9 - 0.1 * earlier.distance if ends else None
 
 
-def _is_in_name(description: Description, earlier: Earlier) -> float | None:
-    """A bare noun takes up an organisation's name with it: "the Bank of Canada … the bank"."""
-    if earlier.cluster.kind != "organization":
-        return None
-    inside = description.expression.word in map(singular, earlier.cluster.name[:-1])
-    return 6 - 0.1 * earlier.distance if inside else None
-
-
 def _is_generic(description: Description, earlier: Earlier) -> float | None:
     """A bare noun that fits many takes up a near name of such a kind: "Acme … the company"."""
     cluster, search = earlier.cluster, description.search
@@ -279,16 +258,6 @@ def is_such(description: Expression, cluster: Cluster) -> bool | None:
 
 
 # What else it may take up
-
-
-def _holder(description: Description) -> ExpressionIndex | None:
-    """A description takes up who was last known to be one, however long ago: "the senator"."""
-    holder = description.search.holders.get(description.expression.word)
-    if description.expression.kind != "person" or holder is None or holder >= description.index:
-        return None
-    cluster = description.search.clusters.cluster_of[holder]
-    is_free = cluster.id not in description.beside
-    return holder if is_free and description.modifiers <= cluster.nouns else None
 
 
 def _speaker_before(search: Search, index: ExpressionIndex) -> ExpressionIndex | None:
@@ -363,16 +332,13 @@ def _called_organization(search: Search, index: ExpressionIndex) -> bool:
     )
 
 
-HOLDER = Rule("speakers: last known to be one", _holder)
 SPOKE_BEFORE = Rule("speakers: who spoke right before", _speaker_before)
 NAME_OF_SUCH = Rule("speakers: name of one called so", _name_of_such)
 TWO_BEFORE = Rule("speakers: the two before", _two_before)
 CALLED_ORGANIZATION = Rule("speakers: called an organisation", _called_organization)
 
 DESCRIPTION_VETOES: tuple[Rule[[Description, Earlier], object], ...] = (
-    Rule("speakers: beside the description", _is_beside),
     Rule("speakers: description inside of it", _is_nested),
-    Rule("speakers: description in words of his own", _says_it),
     Rule("speakers: description of one or several", _differs_in_number),
     Rule("speakers: description does not fit", _does_not_fit),
     Rule("speakers: other words beside the noun", _says_more),
@@ -387,14 +353,12 @@ LIKENESS: tuple[Rule[[Description, Earlier], float], ...] = (
 BARE: tuple[Rule[[Description, Earlier], float], ...] = (
     *LIKENESS,
     Rule("speakers: last word of a name", _ends_name),
-    Rule("speakers: word in a name", _is_in_name),
     Rule("speakers: generic noun of a name", _is_generic),
 )
 """How well a noun without other words goes: the first that says so, says how well."""
 
 DESCRIPTIONS: tuple[Rule[..., object], ...] = (
     TWO_BEFORE,
-    HOLDER,
     SPOKE_BEFORE,
     NAME_OF_SUCH,
     CALLED_ORGANIZATION,

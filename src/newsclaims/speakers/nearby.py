@@ -45,7 +45,6 @@ class Search:
     sentences: Sequence[int]  # the sentence of each expression
     refers: Sequence[bool]  # whether each refers to one thing, whoever says it
     by_noun: defaultdict[str, list[ExpressionIndex]]  # the expressions with a noun or a name's word
-    holders: dict[str, ExpressionIndex] = Factory(dict)  # who was last said to be one, by noun
     done: set[ExpressionIndex] = Factory(set)  # the expressions that were looked at
 
     def link(self, index: ExpressionIndex) -> ExpressionIndex | None:

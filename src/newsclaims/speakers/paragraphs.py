@@ -190,11 +190,10 @@ class Paragraphs:
     def called(self) -> dict[ParagraphIndex, Participant]:
         """For each paragraph who is called on at the end of the one before it: "Miss Roe?"."""
         found: dict[ParagraphIndex, Participant] = {}
-        for find in (self._called_on, self._in_heading):
-            for k in self.all()[:-1]:
-                index = find(k)
-                if index is not None:
-                    found[following(k)] = self.participant(index)
+        for k in self.all()[:-1]:
+            index = self._called_on(k)
+            if index is not None:
+                found[ParagraphIndex(k + 1)] = self.participant(index)
         return found
 
     def _called_on(self, k: ParagraphIndex) -> ExpressionIndex | None:
@@ -212,20 +211,9 @@ class Paragraphs:
         sentence = self.document.sentences[self.syntax.sentence[end]]
         alone = expression.first == sentence.first and last - expression.first <= 8
         vocative = self.syntax.relations[expression.head] == "vocative"
-        heading = " ".join(self._text(k).split())
+        heading = self.document.text[slice(*self.document.paragraphs[k])]
         called = (alone and not heading.isupper()) or (vocative and forms[last - 1] == "?")
         return index if called else None
-
-    def _in_heading(self, k: ParagraphIndex) -> ExpressionIndex | None:
-        """Whom alone a heading names: "ARGUMENT OF JANE ROE FOR THE PETITIONER"."""
-        first, last = self.ranges[k]
-        if not self._text(k).isupper() or last - first > 25:
-            return None
-        names = list(self.names_in(first, last))
-        return names[0] if len(names) == 1 else None
-
-    def _text(self, k: ParagraphIndex) -> str:
-        return self.document.text[slice(*self.document.paragraphs[k])]
 
     def _asked_to_speak(self, k: ParagraphIndex) -> ExpressionIndex | None:
         """Whom the short last sentence of a paragraph addresses: "Mr. Roe, please proceed."."""
@@ -266,28 +254,6 @@ class Paragraphs:
     def named(self, k: ParagraphIndex) -> list[Participant]:
         """Whom a paragraph names."""
         return [self.participant(i) for i in self.names_in(*self.ranges[k])]
-
-    def addressed(self, k: ParagraphIndex) -> Participant | None:
-        """Whom a paragraph addresses by name: "It is, Justice Roe."; that one spoke before."""
-        first, last = self.ranges[k]
-        for index in self.names_in(first, last):
-            expression = self.clusters.expressions[index]
-            sentence = self.document.sentences[self.syntax.sentence[expression.head]]
-            ends = expression.last >= sentence.last - 1
-            begins = expression.first <= sentence.first + 1
-            if self.syntax.relations[expression.head] == "vocative" and (begins or ends):
-                return self.participant(index)
-            titled = expression.name is not None and expression.first < expression.name[0]
-            set_off = expression.first > first and self.syntax.forms[expression.first - 1] == ","
-            if sentence.first == first and titled and set_off and ends:
-                return self.participant(index)
-        return None
-
-    def goes_on(self, k: ParagraphIndex) -> bool:
-        """Whether a paragraph continues the one before: it quotes what that announces."""
-        first, last = self.ranges[k]
-        before = self.ranges[k - 1][1] - 1
-        return self.syntax.forms[before] == ":" or (last - first > 2 and self.inside[first + 1])
 
     def signatures(self) -> Iterator[tuple[ParagraphIndex, Participant]]:
         """Paragraphs that are somebody's name and nothing else, with whose."""
@@ -341,11 +307,6 @@ def read_paragraphs(
     """The paragraphs of an article by an author, if that one is known."""
     writer = Participant(name=author, is_author=True)
     return Paragraphs(syntax, clusters, inside, _paragraph_tokens(syntax), writer)
-
-
-def following(k: ParagraphIndex) -> ParagraphIndex:
-    """The paragraph after one."""
-    return ParagraphIndex(k + 1)
 
 
 def distinct(participants: Iterable[Participant]) -> list[Participant]:

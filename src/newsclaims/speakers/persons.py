@@ -1,7 +1,7 @@
 """Puts first and second persons to who says them, or is spoken to.
 
 In quotation marks "I" is who is quoted; elsewhere it is who speaks in its paragraph
-(`newsclaims.speakers.turns`), and where nobody knows who that is, what the encoder links it to.
+(`newsclaims.speakers.turns`).
 """
 
 from __future__ import annotations
@@ -68,16 +68,16 @@ def _bind_unquoted(persons: Persons, index: ExpressionIndex) -> None:
     """Puts a first or second person outside quotation marks to who says or hears it."""
     word, turn = persons.word(index), persons.turns[persons.paragraph(index)]
     if word in FIRST_PERSON:
-        if not _bind(persons, index, turn.speaker, turn.rule):
-            _follow(persons, index, LINKED_I)
+        _bind(persons, index, turn.speaker, turn.rule)
     elif word in SECOND_PERSON:
         if not _bind(persons, index, turn.addressee, turn.addressed_by):
-            _follow(persons, index, CALLED_YOU)
+            called = CALLED_YOU(persons, index)
+            if called is not None:
+                persons.clusters.join(index, called, "coreference", CALLED_YOU)
     elif not _bind_together(persons, index):
         people = PEOPLE(persons, index)
         if people is not None:
             persons.clusters.join(index, people, "apposition", PEOPLE)
-        _follow(persons, index, LINKED_WE)
 
 
 def _bind(
@@ -98,17 +98,6 @@ def _bind(
         note_of(persons.clusters, rule, f"is {participant.called}", index)
     participant.mentions.append(index)
     return True
-
-
-def _follow(
-    persons: Persons,
-    index: ExpressionIndex,
-    rule: Rule[[Persons, ExpressionIndex], ExpressionIndex],
-) -> None:
-    """Puts a person to the expression that a rule finds for it."""
-    found = rule(persons, index)
-    if found is not None:
-        persons.clusters.join(index, found, "coreference", rule)
 
 
 def _bind_together(persons: Persons, index: ExpressionIndex) -> bool:
@@ -159,17 +148,6 @@ def _quoted_we(persons: Persons, index: ExpressionIndex, source: ExpressionIndex
     return persons.is_we(index) and kind in ("organization", "group")
 
 
-def _linked_i(persons: Persons, index: ExpressionIndex) -> ExpressionIndex | None:
-    """An "I" of nobody known is the "I" of its paragraph, or the person, that it is linked to."""
-    link, expressions = persons.links[index], persons.clusters.expressions
-    if link is None or persons.inside[expressions[link].head]:
-        return None
-    if not is_personal(expressions[link]):
-        return link
-    same = persons.paragraph(index) == persons.paragraph(link)
-    return link if persons.word(link) in FIRST_PERSON and same else None
-
-
 def _called_you(persons: Persons, index: ExpressionIndex) -> ExpressionIndex | None:
     """A "you" is who was called just before, if it is linked to that: "Mr. President, …"."""
     link = persons.links[index]
@@ -198,16 +176,6 @@ def _people(persons: Persons, index: ExpressionIndex) -> ExpressionIndex | None:
     return found if clusters.cluster_of[found].kind == "group" else None
 
 
-def _linked_we(persons: Persons, index: ExpressionIndex) -> ExpressionIndex | None:
-    """A "we" is the "we", the organisation or the group that it is linked to."""
-    link = persons.links[index]
-    if link is None or persons.inside[persons.clusters.expressions[link].head]:
-        return None
-    before = persons.clusters.expressions[link]
-    group = not is_personal(before) and before.kind in ("organization", "group")
-    return link if group or persons.is_we(link) else None
-
-
 def _one_people(persons: Persons, index: ExpressionIndex) -> bool:
     """If one person says all, a "we" of nobody named is the people of "we Americans"."""
     return not persons.clusters.cluster_of[index].name
@@ -215,21 +183,17 @@ def _one_people(persons: Persons, index: ExpressionIndex) -> bool:
 
 I_QUOTED = Rule("speakers: first person in quotation marks", _quoted_i)
 WE_QUOTED = Rule("speakers: we in quotation marks", _quoted_we)
-LINKED_I = Rule("speakers: linked I", _linked_i)
 CALLED_YOU = Rule("speakers: you just called", _called_you)
 TOGETHER = Rule("speakers: we interviewed together", _together)
 PEOPLE = Rule("speakers: we of a people", _people)
-LINKED_WE = Rule("speakers: linked we", _linked_we)
 ONE_PEOPLE = Rule("speakers: we of one people throughout", _one_people)
 
 PERSONS: tuple[Rule[..., object], ...] = (
     I_QUOTED,
     WE_QUOTED,
-    LINKED_I,
     CALLED_YOU,
     TOGETHER,
     PEOPLE,
-    LINKED_WE,
     ONE_PEOPLE,
 )
 """Who a first or second person is, besides who speaks in its paragraph, and to whom."""

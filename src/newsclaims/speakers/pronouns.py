@@ -16,7 +16,7 @@ from attrs import frozen
 from newsclaims.model_files import read_json
 from newsclaims.speakers.entities import Cluster, Clusters, is_inside
 from newsclaims.speakers.mentions import INDEFINITE
-from newsclaims.speakers.nearby import Search, Veto, make_kind, note_of
+from newsclaims.speakers.nearby import Search, Veto, note_of
 from newsclaims.speakers.pronoun_features import (
     Candidate,
     Describer,
@@ -99,12 +99,8 @@ def resolve(pronouns: Pronouns, index: ExpressionIndex) -> None:
         note_of(clusters, IT_OF_WEATHER, "stands for nothing", index)
         return
     chosen = RANKED(pronouns, pronoun)
-    if chosen is None or clusters.join(index, chosen.index, "coreference", RANKED):
-        return
-    if OVERRULED(pronoun):
-        clusters.merge(index, chosen.index, "coreference", OVERRULED)
-        if clusters.cluster_of[index].kind != "person":
-            make_kind(clusters.cluster_of[index], "person")
+    if chosen is not None:
+        clusters.join(index, chosen.index, "coreference", RANKED)
 
 
 # Whether, and which
@@ -141,11 +137,6 @@ def _note_options(pronoun: Pronoun, options: Options, scores: Sequence[float]) -
         says = f"considered as nobody, {share}" if candidate is None else f"considered, {share}"
         others = () if candidate is None else (candidate.index,)
         note_of(pronoun.search.clusters, RANKED, says, pronoun.index, *others)
-
-
-def _overruled(pronoun: Pronoun) -> bool:
-    """Who the ranker finds to be called "he" is a person, even where the words say otherwise."""
-    return True
 
 
 # Candidates
@@ -327,10 +318,9 @@ def agrees(group: str, cluster: Cluster) -> bool:
 
 IT_OF_WEATHER = Rule("speakers: it of the weather", _is_of_weather)
 RANKED = Rule("speakers: ranked antecedent", _ranked)
-OVERRULED = Rule("speakers: ranked over a veto", _overruled)
 INSIDE = Rule("speakers: part of what is meant", _is_around)
 
-PRONOUNS: tuple[Rule[..., object], ...] = (IT_OF_WEATHER, RANKED, OVERRULED)
+PRONOUNS: tuple[Rule[..., object], ...] = (IT_OF_WEATHER, RANKED)
 """How a pronoun comes to its antecedent, in this order."""
 
 EntityVeto = Rule[[Pronoun, Cluster], object]

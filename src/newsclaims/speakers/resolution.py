@@ -43,7 +43,6 @@ from newsclaims.words.entity_words import (
     GENERIC_PLACE,
     LINES_OF_ORGANIZATIONS,
 )
-from newsclaims.words.factuality import SPEECH
 from newsclaims.words.pronouns import THIRD_PERSON
 
 #: A part is called by so many of the nouns of its whole, and only if so few others are.
@@ -58,7 +57,6 @@ _ELSE = having("not-the-same") - {"others"}
 _LOOSE_OFFICES = GENERIC_PERSON | having("loose-office")
 #: What leaves out the noun of the source before: "another said".
 _ELLIPTICAL = having("elliptical")
-_SAY = SPEECH | {"said"}
 _ALL = frozenset(["all", "both"])
 
 
@@ -107,10 +105,6 @@ def _look_at(pronouns: Pronouns, index: ExpressionIndex) -> None:
     elif not is_personal(expression):
         _like_the_one_before(search, index)
         _follow_link(search, index)
-    cluster = clusters.cluster_of[index]
-    if cluster.name and cluster.kind == "person":
-        for noun in cluster.nouns:
-            search.holders[noun] = index
 
 
 def _look_at_description(pronouns: Pronouns, index: ExpressionIndex) -> None:
@@ -119,11 +113,7 @@ def _look_at_description(pronouns: Pronouns, index: ExpressionIndex) -> None:
     owner = clusters.at.get(search.syntax.possessor[expression.head])
     if owner is not None and search.expressions[owner].form == "pronoun":
         _look_at(pronouns, owner)  # who "he" is in "his wife", so that she is not he
-    linked = (
-        _take_up_whole(pronouns, index)
-        or _follow_link(search, index)
-        or _take_up_headline(search, index)
-    )
+    linked = _take_up_whole(pronouns, index) or _follow_link(search, index)
     if expression.form != "nominal":
         return
     if not linked:
@@ -141,12 +131,11 @@ def _like_the_one_before(search: Search, index: ExpressionIndex) -> None:
     """Calls a bare "another" what the source before is called."""
     other = ANOTHER_ONE(search, index)
     if other is not None:
-        clusters = search.clusters
-        cluster = clusters.cluster_of[index]
-        cluster.nouns |= clusters.cluster_of[other].nouns
+        cluster = search.clusters.cluster_of[index]
+        cluster.nouns |= search.clusters.cluster_of[other].nouns
         cluster.kind = "group" if cluster.plural else "person"
         cluster.votes[cluster.kind] += SHOWN
-        note_of(clusters, ANOTHER_ONE, "is called so too", index, other)
+        note_of(search.clusters, ANOTHER_ONE, "is called so too", index, other)
 
 
 def _take_up_whole(pronouns: Pronouns, index: ExpressionIndex) -> bool:
@@ -168,12 +157,6 @@ def _take_up_whole(pronouns: Pronouns, index: ExpressionIndex) -> bool:
             if len(search.by_noun[noun]) < MOST_ALIKE:
                 insort(search.by_noun[noun], index)
     return False
-
-
-def _take_up_headline(search: Search, index: ExpressionIndex) -> bool:
-    """Puts sources to those of the headline."""
-    found = IN_HEADLINE(search, index) if index in search.sources else None
-    return found is not None and search.clusters.join(index, found, "coreference", IN_HEADLINE)
 
 
 def _another_one(search: Search, index: ExpressionIndex) -> ExpressionIndex | None:
@@ -201,25 +184,6 @@ def _is_one_of(search: Search, index: ExpressionIndex, whole: ExpressionIndex) -
     return sorted(cluster.nouns - own.nouns)[:MOST_NOUNS]
 
 
-def _is_in_headline(search: Search, index: ExpressionIndex) -> ExpressionIndex | None:
-    """Sources in the plural are those of the headline: "Mayor to resign, sources say"."""
-    expression = search.expressions[index]
-    if not expression.plural or expression.form != "nominal" or expression.members:
-        return None
-    alike = (i for i in search.by_noun[expression.word] if _says_in_headline(search, i, expression))
-    earlier = next(alike, index)
-    return None if earlier >= index or _begins_new(_link(search, index, earlier)) else earlier
-
-
-def _says_in_headline(search: Search, index: ExpressionIndex, later: Expression) -> bool:
-    """Whether an expression of the same noun is who says something in the headline."""
-    expression, syntax = search.expressions[index], search.syntax
-    if search.sentences[index] != syntax.document.title or expression.word != later.word:
-        return False
-    subject = expression.plural and syntax.relations[expression.head].startswith("nsubj")
-    return subject and syntax.forms[syntax.heads[expression.head]] in _SAY
-
-
 # The encoder's link
 
 
@@ -236,20 +200,9 @@ class Link:
     cluster: Cluster
 
     @property
-    def is_elliptical(self) -> bool:
-        """Whether it is a bare "another", "one" or "others"."""
-        first = self.search.syntax.forms[self.anaphor.first]
-        return self.anaphor.form == "pronoun" and first in _ELLIPTICAL
-
-    @property
     def is_description(self) -> bool:
         """Whether it is a description of one thing."""
         return self.anaphor.form == "nominal" and not self.anaphor.members
-
-    @property
-    def is_indefinite(self) -> bool:
-        """Whether it begins with "a" or the like."""
-        return self.search.syntax.forms[self.anaphor.first] in INDEFINITE_ARTICLES
 
     @property
     def is_same_noun(self) -> bool:
@@ -280,22 +233,9 @@ def _follow_link(search: Search, index: ExpressionIndex) -> bool:
 
 def _link_veto(link: Link) -> Veto | None:
     """The first rule that says that an expression is not what it is linked to."""
-    new = _begins_new(link)
-    if new is not None:
-        return new
-    described = link.is_description and link.before.form != "pronoun"
-    found = (decide_by(OTHER_WORDS, link) if described else None) or decide_by(APART, link)
-    return None if found is None else found[0]
-
-
-def _begins_new(link: Link) -> Veto | None:
-    """The first rule that says that it begins somebody or something not mentioned before."""
-    found = decide_by(NEW, link)
-    if found is None and not link.is_elliptical:
-        if link.own.name and link.antecedent in link.search.sources:
-            found = decide_by(TOLD, link)
-        elif link.is_description:
-            found = decide_by(NEW_DESCRIPTIONS, link)
+    found = decide_by(APART, link)
+    if found is None and link.is_description and link.before.form != "pronoun":
+        found = decide_by(OTHER_WORDS, link)
     return None if found is None else found[0]
 
 
@@ -337,13 +277,10 @@ def _says_new(link: Link) -> bool:
     return link.search.syntax.forms[link.anaphor.first] in _NEW
 
 
-def _is_one_of_them(link: Link) -> bool:
-    """A bare "one" or "others" is not several who were mentioned before."""
-    return link.is_elliptical and link.cluster.plural
-
-
 def _is_told_of(link: Link) -> bool:
     """A name is not the unnamed source who tells of it: "The mayor said Roe …"."""
+    if not link.own.name or link.antecedent not in link.search.sources:
+        return False
     if link.cluster.name or link.before.form != "nominal":
         return False
     forms, sentences = link.search.syntax.forms, link.search.sentences
@@ -351,39 +288,17 @@ def _is_told_of(link: Link) -> bool:
     return sentences[link.antecedent] == sentences[link.index] and not beside
 
 
-def _is_only_part(link: Link) -> bool:
-    """A part of some is not all of them: "two of the officers" are not "the officers"."""
-    clusters, before = link.search.clusters, link.before
-    if link.anaphor.whole is None:
-        return False
-    whole = clusters.at.get(link.anaphor.whole)
-    if whole is not None and clusters.cluster_of[whole] is link.cluster:
-        return True
-    return link.is_same_noun and (before.plural or before.whole is not None)
-
-
-def _is_one_more(link: Link) -> bool:
-    """An article and such a word begin somebody else: "a second official"."""
-    return link.is_indefinite and bool(_told_apart(link.search, link.anaphor))
-
-
 def _is_counted_apart(link: Link) -> bool:
-    """The same noun with such a word is somebody else: "the other man" is not "a man"."""
+    """Such a word begins somebody else: "a second official", "the other man" after "a man"."""
     told, known = (_told_apart(link.search, e) for e in (link.anaphor, link.before))
+    if link.search.syntax.forms[link.anaphor.first] in INDEFINITE_ARTICLES:
+        return bool(told)
     return link.is_same_noun and bool(told - known)
 
 
 def _told_apart(search: Search, expression: Expression) -> frozenset[str]:
     """The words of a description that say that it is not the one before."""
     return _ELSE.intersection(search.syntax.forms[expression.first : expression.head])
-
-
-def _introduces_source(link: Link) -> bool:
-    """A source with an indefinite article is nobody named or just introduced: "A man said …"."""
-    if not link.is_indefinite or link.index not in link.search.sources:
-        return False
-    article = link.search.syntax.forms[link.before.first] in INDEFINITE_ARTICLES
-    return bool(link.cluster.name) or (link.before.form == "nominal" and article)
 
 
 def _is_bare_plural(link: Link) -> bool:
@@ -445,13 +360,12 @@ def _is_owner(link: Link) -> bool:
     return owner is not None and clusters.cluster_of[owner] is link.cluster
 
 
+ANOTHER_ONE = Rule("speakers: another like the one before", _another_one)
 ALL_OF_THEM = Rule("speakers: all of them", _are_all)
 ONE_OF_THEM = Rule("speakers: one of them is called so", _is_one_of)
-ANOTHER_ONE = Rule("speakers: another like the one before", _another_one)
-IN_HEADLINE = Rule("speakers: sources of the headline", _is_in_headline)
 
-WHOLES: tuple[Rule[..., object], ...] = (ANOTHER_ONE, ALL_OF_THEM, ONE_OF_THEM, IN_HEADLINE)
-"""What is taken up, or called alike, before and after the encoder's link."""
+WHOLES: tuple[Rule[..., object], ...] = (ANOTHER_ONE, ALL_OF_THEM, ONE_OF_THEM)
+"""What is taken up, or called alike, before the encoder's link."""
 
 LINKS: tuple[Rule[[Link], ExpressionIndex], ...] = (
     Rule("speakers: the only place before", _only_place),
@@ -462,24 +376,8 @@ LINKS: tuple[Rule[[Link], ExpressionIndex], ...] = (
 
 LinkVetoes = tuple[Rule[[Link], bool], ...]
 
-NEW: LinkVetoes = (
-    Rule("speakers: begins with another", _says_new),
-    Rule("speakers: one is not several", _is_one_of_them),
-)
-"""What says that an expression begins somebody or something not mentioned before."""
-
-TOLD: LinkVetoes = (Rule("speakers: told of by the source", _is_told_of),)
-"""The same for one that is already put to a name, and linked to a source."""
-
-NEW_DESCRIPTIONS: LinkVetoes = (
-    Rule("speakers: only a part of them", _is_only_part),
-    Rule("speakers: one more of them", _is_one_more),
-    Rule("speakers: the other, not the one", _is_counted_apart),
-    Rule("speakers: begins somebody new", _introduces_source),
-)
-"""The same for any other description."""
-
 OTHER_WORDS: LinkVetoes = (
+    Rule("speakers: the other, not the one", _is_counted_apart),
     Rule("speakers: bare plural of another noun", _is_bare_plural),
     Rule("speakers: another office", _is_other_office),
     Rule("speakers: another line of organisation", _is_other_line),
@@ -489,6 +387,8 @@ OTHER_WORDS: LinkVetoes = (
 """What says that a description is not the one, or the name, that the encoder links it to."""
 
 APART: LinkVetoes = (
+    Rule("speakers: begins with another", _says_new),
+    Rule("speakers: told of by the source", _is_told_of),
     Rule("speakers: part of the other", _is_inside),
     Rule("speakers: in its own clause", _is_in_clause),
     Rule("speakers: its own possessor", _is_owner),

@@ -90,12 +90,6 @@ def _first_inside(clusters: Clusters, source: Stretch) -> ExpressionIndex | None
     return next(iter(_within(clusters, source)), None)
 
 
-def _any_token(clusters: Clusters, source: Stretch) -> ExpressionIndex | None:
-    """A source is the expression of any of its words."""
-    found = (clusters.at.get(token) for token in range(source.first, source.last))
-    return next((index for index in found if index is not None), None)
-
-
 def _within(clusters: Clusters, source: Stretch) -> list[ExpressionIndex]:
     """The expressions inside a source, in order."""
     expressions = clusters.expressions
@@ -165,7 +159,6 @@ SOURCES: tuple[Rule[[Clusters, Stretch], ExpressionIndex], ...] = (
     Rule("speakers: widest expression of the source", _widest),
     Rule("speakers: head of the source", _at_head),
     Rule("speakers: first expression in the source", _first_inside),
-    Rule("speakers: any word of the source", _any_token),
 )
 """Which expression a source is: the first rule that finds one."""
 

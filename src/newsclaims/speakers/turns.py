@@ -50,7 +50,6 @@ class Talk:
     #: In a conversation, for some paragraphs, who is called on at the end of the one before.
     called: Mapping[ParagraphIndex, Participant] = field(factory=dict)
     stranger: Participant = field(factory=Participant)  # somebody who does neither
-    addressed: Participant | None = None  # whom the paragraph before addresses by name
     recent: list[Participant] = field(factory=list)  # the last to speak, the latest first
 
     @property
@@ -245,11 +244,6 @@ def _take_turn(talk: Talk, turns: list[Turn], k: ParagraphIndex) -> None:
     rather = NAMES_HIMSELF(talk, k, speaker)
     if rather is not None:
         rule, speaker = NAMES_HIMSELF, rather
-    talk.addressed = talk.paragraphs.addressed(k)
-    answered = ANSWERED(talk, speaker)
-    if answered is not None:
-        turns[-1] = Turn(answered, ANSWERED)
-        talk.recent[0] = answered
     turns.append(Turn(speaker, rule))
     talk.recent = [speaker, *(p for p in talk.recent if p is not speaker)][:3]
 
@@ -257,26 +251,6 @@ def _take_turn(talk: Talk, turns: list[Turn], k: ParagraphIndex) -> None:
 def _introduces_himself(talk: Talk, k: ParagraphIndex) -> Participant | None:
     """Who introduces himself speaks: "I'm Jane Roe"."""
     return talk.introduced[k][0] if k in talk.introduced else None
-
-
-def _is_called(talk: Talk, k: ParagraphIndex) -> Participant | None:
-    """Who is called on at the end of the paragraph before speaks: "Miss Roe?"."""
-    return talk.called.get(k)
-
-
-def _begins(talk: Talk, k: ParagraphIndex) -> Participant | None:
-    """A stranger begins, if nobody introduces himself."""
-    return talk.stranger if talk.previous is None else None
-
-
-def _goes_on(talk: Talk, k: ParagraphIndex) -> Participant | None:
-    """A paragraph that quotes what the one before announces is the same speaker's."""
-    return talk.previous if talk.paragraphs.goes_on(k) else None
-
-
-def _is_addressed(talk: Talk, k: ParagraphIndex) -> Participant | None:
-    """Whom the one before addresses by name speaks next."""
-    return talk.addressed if talk.addressed is not talk.previous else None
 
 
 def _alternates(talk: Talk, k: ParagraphIndex) -> Participant | None:
@@ -298,12 +272,6 @@ def _names_himself(talk: Talk, k: ParagraphIndex, speaker: Participant) -> Parti
     """Nobody speaks of himself by his name: then the one before goes on."""
     names_himself = k not in talk.introduced and speaker in talk.paragraphs.named(k)
     return talk.previous if names_himself else None
-
-
-def _is_answered(talk: Talk, speaker: Participant) -> Participant | None:
-    """A stranger is who is addressed by name in the answer: "It is, Justice Roe."."""
-    answers = talk.addressed is not speaker and talk.previous is talk.stranger
-    return talk.addressed if answers else None
 
 
 # Who is spoken to
@@ -338,7 +306,6 @@ UNKNOWN: Rule[[Talk, ParagraphIndex], None] = Rule("speakers: one of several ans
 SPOKEN_TO = Rule("speakers: you in an interview", _spoken_to)
 STRANGER = Rule("speakers: stranger", _is_stranger)
 NAMES_HIMSELF = Rule("speakers: nobody names himself", _names_himself)
-ANSWERED = Rule("speakers: addressed in the answer", _is_answered)
 NEXT_SPEAKER = Rule("speakers: you speak next", _next_speaker)
 
 FORMS: tuple[Rule[..., object], ...] = (TRANSCRIPT, SIGNED, AUTHOR)
@@ -363,10 +330,6 @@ INTERVIEWS: tuple[Rule[[Talk, ParagraphIndex], Participant], ...] = (
 
 TURNS: tuple[Rule[[Talk, ParagraphIndex], Participant], ...] = (
     Rule("speakers: introduces himself", _introduces_himself),
-    Rule("speakers: called on", _is_called),
-    Rule("speakers: stranger begins", _begins),
-    Rule("speakers: goes on with a quotation", _goes_on),
-    Rule("speakers: turn after being addressed", _is_addressed),
     Rule("speakers: two take turns", _alternates),
     STRANGER,
 )
@@ -377,7 +340,6 @@ SHOWN: tuple[Rule[..., object], ...] = (
     UNKNOWN,
     SPOKEN_TO,
     NAMES_HIMSELF,
-    ANSWERED,
     NEXT_SPEAKER,
 )
 """Who takes part in an interview, and what turns show of speakers and of whom they speak to."""
