@@ -51,14 +51,14 @@ def _sorted(mentions: Read) -> Read:
     place = [0] * len(order)
     for new, old in enumerate(order):
         place[old] = new
-    return [
-        evolve(
-            mention,
-            link=None if mention.link is None else place[mention.link],
-            scores=tuple([(place[other], score) for other, score in mention.scores]),
-        )
-        for mention in (mentions[old] for old in order)
-    ]
+    found = []
+    for mention in (mentions[old] for old in order):
+        if mention.link is not None or mention.scores:
+            link = None if mention.link is None else place[mention.link]
+            scores = tuple([(place[other], score) for other, score in mention.scores])
+            mention = evolve(mention, link=link, scores=scores)
+        found.append(mention)
+    return found
 
 
 # More mentions
