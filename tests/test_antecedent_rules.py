@@ -10,24 +10,20 @@ from newsclaims import parse_article
 from newsclaims.speakers import (
     antecedents,
     authors,
-    conversations,
-    interviews,
-    links,
     persons,
     pronouns,
     resolution,
     source_mentions,
     sources,
     speakers,
-    talk,
     turns,
 )
 from newsclaims.text.segment import segment
 from newsclaims.trace import Rule, tracing, without
 
 MODULES = (
-    antecedents, authors, conversations, interviews, links, persons, pronouns, resolution,
-    source_mentions, sources, speakers, talk, turns,
+    antecedents, authors, persons, pronouns, resolution, source_mentions, sources, speakers, turns,
+
 )  # fmt: skip
 
 NEWS = """\
@@ -86,7 +82,7 @@ and her claim was that the storm would last.
 CASES = [
     (NEWS, "speakers: linked by the network", "the same", "The Labour leader", "The Labour leader"),
     (NEWS, "speakers: ranked antecedent", "the same", "he", "The Labour leader"),
-    (NEWS, "speakers: pronoun does not fit", "kept apart", "she", "Peter Holm"),
+    (NEWS, "speakers: another gender", "kept apart", "she", "Peter Holm"),
     (NEWS, "speakers: its own possessor", "kept apart", "Tamba's wife", "Robin Tamba"),
     (NEWS, "speakers: first person in quotation marks", "the same", "I", "Brandt"),
     (STRIKE, "speakers: another line of organisation", "kept apart", "The union", "The company"),
@@ -157,7 +153,7 @@ def tables(module: ModuleType) -> dict[str, tuple[Rule[..., object], ...]]:
 def test_each_rule_is_in_a_table_and_says_what_it_does() -> None:
     rules = {id(r): r for module in MODULES for table in tables(module).values() for r in table}
     names = [rule.name for rule in rules.values()]
-    assert len(names) == len(set(names)) > 80
+    assert len(names) == len(set(names)) > 70
     for rule in rules.values():
         assert rule.name.startswith("speakers: ")
         assert rule.says.endswith((".", '"')), rule.name

@@ -6,63 +6,54 @@ here for what they may take up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import cast
 
-from attrs import field, frozen
+from attrs import Factory, frozen
 
-from newsclaims.speakers.entities import Clusters, is_personal
+from newsclaims.results import EntityKind
+from newsclaims.speakers.entities import Cluster, Clusters, is_personal, titles
 from newsclaims.speakers.mentions import Expression
-from newsclaims.speakers.names import ARTICLES, PREFIXES
+from newsclaims.speakers.names import ARTICLES, PREFIXES, singular
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.indices import ExpressionIndex, ParagraphIndex
+from newsclaims.trace import Rule, is_traced, note
 
 #: How many mentions back an antecedent may lie.
 WINDOW = 120
 #: A clause with more dependents than this is not read well.
 _MOST_CHILDREN = 40
 
+Veto = Rule[..., object]
+"""A rule that keeps two apart; it gives True, or the rule of another table that it asked."""
+
 
 @frozen(eq=False, slots=True)
-class Nearby:
-    """The surroundings of an article's expressions.
+class Search:
+    """The expressions of an article, while those before them are looked for that they take up."""
 
-    Attributes:
-        clusters: The expressions, as far as they are put together.
-        links: For each expression the earlier one that the encoder links it to, or None.
-        speaker_at: For each token in quotation marks the expression of who is quoted, or -1 if
-            that is not known; None for other tokens.
-        sources: The expressions that are sources, each with the token where it and what is
-            attributed to it begin.
-        syntax: The trees.
-        expressions: The expressions with what their words show.
-    """
-
-    clusters: Clusters
-    links: Sequence[ExpressionIndex | None]
+    clusters: Clusters  # the expressions, as far as they are put together
+    syntax: Syntax
+    expressions: Sequence[Expression]
+    links: Sequence[ExpressionIndex | None]  # the earlier one that the encoder links each to
+    #: For each token in quotation marks the expression of who is quoted, or -1 if that is not
+    #: known; None for other tokens.
     speaker_at: Sequence[ExpressionIndex | None]
+    #: The expressions that are sources, with the token where it and what it says begin.
     sources: Mapping[ExpressionIndex, int]
-    syntax: Syntax = field(init=False)
-    expressions: Sequence[Expression] = field(init=False)
-
-    @syntax.default
-    def _syntax_of_clusters(self) -> Syntax:
-        return self.clusters.syntax
-
-    @expressions.default
-    def _expressions_of_clusters(self) -> Sequence[Expression]:
-        return self.clusters.expressions
+    sentences: Sequence[int]  # the sentence of each expression
+    refers: Sequence[bool]  # whether each refers to one thing, whoever says it
+    by_noun: defaultdict[str, list[ExpressionIndex]]  # the expressions with a noun or a name's word
+    done: set[ExpressionIndex] = Factory(set)  # the expressions that were looked at
 
     def link(self, index: ExpressionIndex) -> ExpressionIndex | None:
         """The expression that the encoder links one to, past those that refer to no one thing."""
-        expressions = self.expressions
-        if not refers(expressions[index]):
-            return None
-        antecedent = self.links[index]
+        antecedent = self.links[index] if self.refers[index] else None
         for _ in range(WINDOW):
-            if antecedent is None or refers(expressions[antecedent]):
+            if antecedent is None or self.refers[antecedent]:
                 return antecedent
-            if expressions[antecedent].words[0] in ARTICLES:
+            if self.expressions[antecedent].words[0] in ARTICLES:
                 return None  # not read well
             antecedent = self.links[antecedent]
         return None
@@ -71,11 +62,11 @@ class Nearby:
         self, index: ExpressionIndex, farthest: int
     ) -> Iterator[tuple[ExpressionIndex, int]]:
         """Earlier expressions, latest first, with their distance in sentences."""
-        expressions, sentence = self.expressions, self.syntax.sentence
+        sentences, begin = self.sentences, self.sources.get(index)
         # "… …," he said: who he is was said before his words.
-        here = sentence[self.sources.get(index, expressions[index].head)]
-        for other in _backwards(index, max(-1, index - WINDOW)):
-            distance = here - sentence[expressions[other].head]
+        here = sentences[index] if begin is None else self.syntax.sentence[begin]
+        for other in reversed(indices(self.clusters)[max(0, index - WINDOW + 1) : index]):
+            distance = here - sentences[other]
             if distance > farthest:
                 return
             yield other, max(distance, 0)
@@ -84,42 +75,67 @@ class Nearby:
         """The number of a token's paragraph."""
         return paragraph_of(self.syntax, token)
 
-    def barred(self, index: ExpressionIndex) -> set[int]:
+    def speaker(self, token: int) -> Cluster | None:
+        """The entity that says the words in quotation marks that a token stands in."""
+        found = self.speaker_at[token]
+        return None if found is None or found < 0 else self.clusters.cluster_of[found]
+
+    def barred(self, index: ExpressionIndex) -> Set[int]:
         """Keys of the entities beside it in its own clause ("he told him"), or what it owns."""
         expression, syntax = self.expressions[index], self.syntax
-        governor = syntax.heads[expression.head]
+        head, relations = expression.head, syntax.relations
+        governor = syntax.heads[head]
         if governor < 0 or expression.words[0].endswith(("self", "selves")):
             return set()
-        if syntax.relations[expression.head] == "nmod:poss":
-            owned: Set[int] = {governor}
-            if syntax.relations[governor] in ("appos", "nmod:desc"):  # "her sister Jane"
-                owned = {governor, syntax.heads[governor]}
-            return self._keys_at(owned)
+        if relations[head] == "nmod:poss":
+            of_sister = relations[governor] in ("appos", "nmod:desc")  # "her sister Jane"
+            return self._keys_at((governor, syntax.heads[governor]) if of_sister else (governor,))
         children = syntax.children[governor]
         if len(children) > _MOST_CHILDREN:
             return set()
         return self._keys_at(
-            {
-                child
-                for child in children
-                if child != expression.head
-                and syntax.relations[child].startswith(("nsubj", "obj", "iobj", "obl"))
-                # "As for Roe, she said …": what stands before the subject may be the same.
-                and not (syntax.relations[child].startswith("obl") and child < expression.head)
-            }
+            child
+            for child in children
+            if child != head
+            and relations[child].startswith(("nsubj", "obj", "iobj", "obl"))
+            # "As for Roe, she said …": what stands before the subject may be the same.
+            and not (child < head and relations[child].startswith("obl"))
         )
 
-    def _keys_at(self, tokens: Set[int]) -> set[int]:
+    def _keys_at(self, tokens: Iterable[int]) -> set[int]:
         """The keys of the entities whose heads or names stand at some tokens."""
         at, cluster_of = self.clusters.at, self.clusters.cluster_of
-        found = (at.get(token) for token in tokens)
-        return {cluster_of[index].id for index in found if index is not None}
+        return {cluster_of[at[token]].id for token in tokens if token in at}
 
 
-def expression_at(clusters: Clusters, token: int) -> ExpressionIndex | None:
-    """The expression of which a token is the head or in the name."""
-    found = clusters.at.get(token)
-    return None if found is None else ExpressionIndex(found)
+def start_search(
+    clusters: Clusters,
+    links: Sequence[ExpressionIndex | None],
+    speaker_at: Sequence[ExpressionIndex | None],
+    sources: Mapping[ExpressionIndex, int],
+) -> Search:
+    """What is known of an article before any pronoun or description is looked at."""
+    syntax, expressions = clusters.syntax, clusters.expressions
+    by_noun: defaultdict[str, list[ExpressionIndex]] = defaultdict(list)
+    for index in indices(clusters):
+        expression = expressions[index]
+        if expression.form != "pronoun":
+            words = set(map(singular, expression.words))
+            if expression.role:
+                words.update(t for w in expression.role.lower().split() for t in titles(w))
+            for word in words:
+                by_noun[word].append(index)
+    sentences = [syntax.sentence[expression.head] for expression in expressions]
+    refers = [_refers(expression) for expression in expressions]
+    return Search(
+        clusters, syntax, expressions, links, speaker_at, sources, sentences, refers, by_noun
+    )
+
+
+def _refers(expression: Expression) -> bool:
+    """Whether it refers to one thing, whoever says it: not "I", nor "pro-EU" of "pro-EU MPs"."""
+    word = expression.words[0]
+    return not (is_personal(expression) or word in ARTICLES or word.startswith(PREFIXES))
 
 
 def indices(clusters: Clusters) -> Sequence[ExpressionIndex]:
@@ -127,23 +143,25 @@ def indices(clusters: Clusters) -> Sequence[ExpressionIndex]:
     return cast("Sequence[ExpressionIndex]", range(len(clusters.expressions)))
 
 
-def _backwards(start: int, stop: int) -> Sequence[ExpressionIndex]:
-    """The indices below ``start``, from the highest down to the one above ``stop``."""
-    return cast("Sequence[ExpressionIndex]", range(start - 1, stop, -1))
-
-
-def tokens_of(clusters: Clusters, *expressions: ExpressionIndex) -> tuple[tuple[int, int], ...]:
-    """The token ranges of expressions, as they are noted."""
-    found = (clusters.expressions[index] for index in expressions)
-    return tuple((expression.first, expression.last) for expression in found)
-
-
 def paragraph_of(syntax: Syntax, token: int) -> ParagraphIndex:
     """The number of a token's paragraph."""
     return ParagraphIndex(syntax.document.sentences[syntax.sentence[token]].paragraph)
 
 
-def refers(expression: Expression) -> bool:
-    """Whether it refers to one thing, whoever says it: not "I", nor "pro-EU" of "pro-EU MPs"."""
-    word = expression.words[0]
-    return not (is_personal(expression) or word in ARTICLES or word.startswith(PREFIXES))
+def note_of(
+    clusters: Clusters, rule: Rule[..., object], outcome: str, *expressions: ExpressionIndex
+) -> None:
+    """Records what a rule decided about some expressions, if anybody listens."""
+    if is_traced():
+        note(rule, outcome, *map(clusters.tokens, expressions))
+
+
+def make_kind(cluster: Cluster, kind: EntityKind) -> None:
+    """Makes an entity one of a kind, whatever was shown of it so far."""
+    cluster.votes[kind] = max(cluster.votes.values()) + 1
+    cluster.kind = kind
+
+
+def spoken(veto: tuple[Veto, object]) -> Veto:
+    """The rule that keeps two apart: of the table that was asked, where one of another was."""
+    return veto[1] if isinstance(veto[1], Rule) else veto[0]

@@ -14,7 +14,7 @@ from typing import cast
 from attrs import define, field, frozen
 
 from newsclaims.speakers.entities import Clusters
-from newsclaims.speakers.nearby import expression_at, indices
+from newsclaims.speakers.nearby import indices
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.document import Document
 from newsclaims.text.indices import ExpressionIndex, ParagraphIndex
@@ -47,40 +47,29 @@ _INTRODUCED = having("introduces-guest")
 
 @define(eq=False)
 class Participant:
-    """Somebody who says "I".
+    """Somebody who says "I"."""
 
-    Attributes:
-        expression: An expression that names them, or None.
-        name: Their name where no expression has it, as in metadata.
-        is_author: Whether they wrote the article.
-        mentions: The expressions that stand for them.
-    """
-
-    expression: ExpressionIndex | None = None
-    name: str | None = None
+    expression: ExpressionIndex | None = None  # one that names them
+    name: str | None = None  # their name where no expression has it, as in metadata
     is_author: bool = False
-    mentions: list[ExpressionIndex] = field(factory=list)
+    mentions: list[ExpressionIndex] = field(factory=list)  # what stands for them
+
+    @property
+    def called(self) -> str:
+        """Who it is, for somebody who reads a trace."""
+        return self.name or ("the author" if self.is_author else "a stranger")
 
 
 @frozen(eq=False, slots=True)
 class Paragraphs:
-    """The paragraphs of an article, and what they show.
-
-    Attributes:
-        syntax: The trees.
-        clusters: The expressions, put together.
-        inside: For each token whether it is in quotation marks.
-        ranges: The tokens of each paragraph, half-open.
-        author: Who wrote the article.
-        participants: For the key of each entity that was asked for, as whom it takes part.
-    """
+    """The paragraphs of an article, and what they show."""
 
     syntax: Syntax
     clusters: Clusters
-    inside: Sequence[bool]
-    ranges: Sequence[tuple[int, int]]
+    inside: Sequence[bool]  # for each token whether it is in quotation marks
+    ranges: Sequence[tuple[int, int]]  # the tokens of each paragraph, half-open
     author: Participant
-    participants: dict[int, Participant] = field(factory=dict)
+    participants: dict[int, Participant] = field(factory=dict)  # by the key of their entity
 
     @property
     def document(self) -> Document:
@@ -128,7 +117,7 @@ class Paragraphs:
         if not 0 <= token < len(self.syntax.forms) or self.inside[token]:
             return None
         for i in range(token, min(token + 4, len(self.syntax.forms))):
-            index = expression_at(clusters, i)
+            index = clusters.at.get(i)
             if index is None:
                 continue
             expression = clusters.expressions[index]
@@ -148,7 +137,7 @@ class Paragraphs:
         """The persons' names in a range of tokens, in order."""
         seen = -1
         for token in range(first, last):
-            index = expression_at(self.clusters, token)
+            index = self.clusters.at.get(token)
             if index is not None and index != seen and self.is_person(index):
                 name = self.clusters.expressions[index].name
                 if name is not None and name[0] <= token < name[1]:
@@ -201,11 +190,10 @@ class Paragraphs:
     def called(self) -> dict[ParagraphIndex, Participant]:
         """For each paragraph who is called on at the end of the one before it: "Miss Roe?"."""
         found: dict[ParagraphIndex, Participant] = {}
-        for find in (self._called_on, self._in_heading):
-            for k in self.all()[:-1]:
-                index = find(k)
-                if index is not None:
-                    found[following(k)] = self.participant(index)
+        for k in self.all()[:-1]:
+            index = self._called_on(k)
+            if index is not None:
+                found[ParagraphIndex(k + 1)] = self.participant(index)
         return found
 
     def _called_on(self, k: ParagraphIndex) -> ExpressionIndex | None:
@@ -214,7 +202,7 @@ class Paragraphs:
         end = last - 1
         while end > first and not forms[end][0].isalnum():
             end -= 1
-        index = expression_at(self.clusters, end)
+        index = self.clusters.at.get(end)
         if index is None or not self.is_person(index) or self.inside[end]:
             return self._asked_to_speak(k)
         expression = self.clusters.expressions[index]
@@ -223,20 +211,9 @@ class Paragraphs:
         sentence = self.document.sentences[self.syntax.sentence[end]]
         alone = expression.first == sentence.first and last - expression.first <= 8
         vocative = self.syntax.relations[expression.head] == "vocative"
-        heading = " ".join(self._text(k).split())
+        heading = self.document.text[slice(*self.document.paragraphs[k])]
         called = (alone and not heading.isupper()) or (vocative and forms[last - 1] == "?")
         return index if called else None
-
-    def _in_heading(self, k: ParagraphIndex) -> ExpressionIndex | None:
-        """Whom alone a heading names: "ARGUMENT OF JANE ROE FOR THE PETITIONER"."""
-        first, last = self.ranges[k]
-        if not self._text(k).isupper() or last - first > 25:
-            return None
-        names = list(self.names_in(first, last))
-        return names[0] if len(names) == 1 else None
-
-    def _text(self, k: ParagraphIndex) -> str:
-        return self.document.text[slice(*self.document.paragraphs[k])]
 
     def _asked_to_speak(self, k: ParagraphIndex) -> ExpressionIndex | None:
         """Whom the short last sentence of a paragraph addresses: "Mr. Roe, please proceed."."""
@@ -269,7 +246,7 @@ class Paragraphs:
         before = list(self.names_in(sentence.first, token))
         after = [] if by else list(self.names_in(token, min(sentence.last, token + 40)))
         if token < last and not after and not by:  # "Wikinews interviewed him"
-            pronoun = expression_at(self.clusters, token)
+            pronoun = self.clusters.at.get(token)
             if pronoun is not None and self.clusters.cluster_of[pronoun].kind == "person":
                 after = [pronoun] if self.clusters.cluster_of[pronoun].name else []
         return after or before
@@ -277,28 +254,6 @@ class Paragraphs:
     def named(self, k: ParagraphIndex) -> list[Participant]:
         """Whom a paragraph names."""
         return [self.participant(i) for i in self.names_in(*self.ranges[k])]
-
-    def addressed(self, k: ParagraphIndex) -> Participant | None:
-        """Whom a paragraph addresses by name: "It is, Justice Roe."; that one spoke before."""
-        first, last = self.ranges[k]
-        for index in self.names_in(first, last):
-            expression = self.clusters.expressions[index]
-            sentence = self.document.sentences[self.syntax.sentence[expression.head]]
-            ends = expression.last >= sentence.last - 1
-            begins = expression.first <= sentence.first + 1
-            if self.syntax.relations[expression.head] == "vocative" and (begins or ends):
-                return self.participant(index)
-            titled = expression.name is not None and expression.first < expression.name[0]
-            set_off = expression.first > first and self.syntax.forms[expression.first - 1] == ","
-            if sentence.first == first and titled and set_off and ends:
-                return self.participant(index)
-        return None
-
-    def goes_on(self, k: ParagraphIndex) -> bool:
-        """Whether a paragraph continues the one before: it quotes what that announces."""
-        first, last = self.ranges[k]
-        before = self.ranges[k - 1][1] - 1
-        return self.syntax.forms[before] == ":" or (last - first > 2 and self.inside[first + 1])
 
     def signatures(self) -> Iterator[tuple[ParagraphIndex, Participant]]:
         """Paragraphs that are somebody's name and nothing else, with whose."""
@@ -352,11 +307,6 @@ def read_paragraphs(
     """The paragraphs of an article by an author, if that one is known."""
     writer = Participant(name=author, is_author=True)
     return Paragraphs(syntax, clusters, inside, _paragraph_tokens(syntax), writer)
-
-
-def following(k: ParagraphIndex) -> ParagraphIndex:
-    """The paragraph after one."""
-    return ParagraphIndex(k + 1)
 
 
 def distinct(participants: Iterable[Participant]) -> list[Participant]:

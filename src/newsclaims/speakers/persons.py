@@ -1,107 +1,83 @@
 """Puts first and second persons to who says them, or is spoken to.
 
 In quotation marks "I" is who is quoted; elsewhere it is who speaks in its paragraph
-(`newsclaims.speakers.turns`), and where nobody knows who that is, what the encoder links it to.
+(`newsclaims.speakers.turns`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from attrs import Factory, frozen
 
 from newsclaims.speakers.entities import LONGEST_CHAIN, Clusters, is_personal
-from newsclaims.speakers.nearby import expression_at, indices, paragraph_of, tokens_of
+from newsclaims.speakers.nearby import indices, note_of, paragraph_of
 from newsclaims.speakers.paragraphs import Participant
-from newsclaims.speakers.talk import Turn
-from newsclaims.syntax.predicates import Syntax
-from newsclaims.text.document import Mention
-from newsclaims.text.indices import AttributionIndex, ExpressionIndex, ParagraphIndex
-from newsclaims.trace import Rule, note
+from newsclaims.speakers.turns import Turn
+from newsclaims.text.indices import ExpressionIndex, ParagraphIndex
+from newsclaims.trace import Rule
 from newsclaims.words.pronouns import FIRST_PERSON, FIRST_PERSON_PLURAL, SECOND_PERSON
 
 
 @frozen(eq=False, slots=True)
 class Persons:
-    """The first and second persons of an article, as they are put to who they are.
-
-    Attributes:
-        clusters: The expressions, put together.
-        mentions: What the encoder reads of each.
-        sources: For each attribution the expression of its source.
-        inside: For each token whether it is in quotation marks.
-        quoted: For each token the attribution that quotes it, or None.
-        turns: For each paragraph who speaks there, quotations left out.
-        participants: For each first and second person who says or hears it, so far.
-        together: The first "we" of those who are interviewed together, once there is one.
-    """
+    """The first and second persons of an article, as they are put to who they are."""
 
     clusters: Clusters
-    mentions: Sequence[Mention]
-    sources: Mapping[AttributionIndex, ExpressionIndex | None]
-    inside: Sequence[bool]
-    quoted: Sequence[AttributionIndex | None]
-    turns: Sequence[Turn]
-    participants: dict[ExpressionIndex, Participant] = Factory(dict)
+    links: Sequence[ExpressionIndex | None]  # the earlier expression that the encoder links each to
+    inside: Sequence[bool]  # for each token whether it is in quotation marks
+    #: For each token in quotation marks the expression of who is quoted, or -1.
+    speaker_at: Sequence[ExpressionIndex | None]
+    turns: Sequence[Turn]  # for each paragraph who speaks there, quotations left out
+    #: For each first and second person who says or hears it, so far.
+    participants: dict[int, Participant] = Factory(dict)
+    #: The first "we" of those who are interviewed together, once there is one.
     together: list[ExpressionIndex] = Factory(list)
-
-    @property
-    def syntax(self) -> Syntax:
-        """The trees."""
-        return self.clusters.syntax
 
     def word(self, index: ExpressionIndex) -> str:
         """The pronoun, or the first word of a name or a description."""
         return self.clusters.expressions[index].words[0]
 
-    def link(self, index: ExpressionIndex) -> ExpressionIndex | None:
-        """What the encoder links an expression to."""
-        found = self.mentions[index].link
-        return None if found is None else ExpressionIndex(found)
-
     def paragraph(self, index: ExpressionIndex) -> ParagraphIndex:
         """The paragraph that an expression stands in."""
-        return paragraph_of(self.syntax, self.clusters.expressions[index].head)
+        return paragraph_of(self.clusters.syntax, self.clusters.expressions[index].head)
+
+    def is_we(self, index: ExpressionIndex) -> bool:
+        """Whether an expression is a "we"."""
+        is_pronoun = self.clusters.expressions[index].form == "pronoun"
+        return is_pronoun and self.word(index) in FIRST_PERSON_PLURAL
 
 
 def bind_persons(persons: Persons) -> None:
     """Puts each "I", "we" and "you" to who says it or is spoken to."""
-    for index in indices(persons.clusters):
-        expression = persons.clusters.expressions[index]
-        if not is_personal(expression):
-            continue
-        quote = persons.quoted[expression.head]
-        if quote is not None:
-            _bind_quoted(persons, index, persons.sources.get(quote))
-        elif not persons.inside[expression.head]:
-            _bind_unquoted(persons, index)
+    clusters = persons.clusters
+    for index in indices(clusters):
+        expression = clusters.expressions[index]
+        if is_personal(expression):
+            source = persons.speaker_at[expression.head]
+            if source is None:
+                _bind_unquoted(persons, index)
+            elif source >= 0 and I_QUOTED(persons, index, source):
+                clusters.merge(index, source, "quotation", I_QUOTED)
+            elif source >= 0 and WE_QUOTED(persons, index, source):
+                clusters.join(index, source, "quotation", WE_QUOTED)
     _bind_people(persons)
-
-
-def _bind_quoted(persons: Persons, index: ExpressionIndex, source: ExpressionIndex | None) -> None:
-    """Puts a first person in quotation marks to the one quoted."""
-    if source is None:
-        return
-    if I_QUOTED(persons, index, source):
-        persons.clusters.merge(index, source, "quotation", I_QUOTED)
-    elif WE_QUOTED(persons, index, source):
-        persons.clusters.join(index, source, "quotation", WE_QUOTED)
 
 
 def _bind_unquoted(persons: Persons, index: ExpressionIndex) -> None:
     """Puts a first or second person outside quotation marks to who says or hears it."""
     word, turn = persons.word(index), persons.turns[persons.paragraph(index)]
     if word in FIRST_PERSON:
-        if not _bind(persons, index, turn.speaker, turn.rule):
-            _follow(persons, index, LINKED_I)
+        _bind(persons, index, turn.speaker, turn.rule)
     elif word in SECOND_PERSON:
         if not _bind(persons, index, turn.addressee, turn.addressed_by):
-            _follow(persons, index, CALLED_YOU)
+            called = CALLED_YOU(persons, index)
+            if called is not None:
+                persons.clusters.join(index, called, "coreference", CALLED_YOU)
     elif not _bind_together(persons, index):
         people = PEOPLE(persons, index)
         if people is not None:
             persons.clusters.join(index, people, "apposition", PEOPLE)
-        _follow(persons, index, LINKED_WE)
 
 
 def _bind(
@@ -114,27 +90,14 @@ def _bind(
     if participant is None or rule is None:
         return False
     persons.participants[index] = participant
-    clusters = persons.clusters
     if participant.expression is not None:
-        clusters.merge(index, participant.expression, "quotation", rule)
+        persons.clusters.merge(index, participant.expression, "quotation", rule)
     elif participant.mentions:
-        clusters.merge(index, participant.mentions[0], "coreference", rule)
+        persons.clusters.merge(index, participant.mentions[0], "coreference", rule)
     else:
-        who = participant.name or ("the author" if participant.is_author else "a stranger")
-        note(rule, f"is {who}", *tokens_of(clusters, index))
+        note_of(persons.clusters, rule, f"is {participant.called}", index)
     participant.mentions.append(index)
     return True
-
-
-def _follow(
-    persons: Persons,
-    index: ExpressionIndex,
-    rule: Rule[[Persons, ExpressionIndex], ExpressionIndex],
-) -> None:
-    """Puts a person to the expression that a rule finds for it."""
-    found = rule(persons, index)
-    if found is not None:
-        persons.clusters.join(index, found, "coreference", rule)
 
 
 def _bind_together(persons: Persons, index: ExpressionIndex) -> bool:
@@ -146,8 +109,8 @@ def _bind_together(persons: Persons, index: ExpressionIndex) -> bool:
         persons.together.append(index)
     first, clusters = persons.together[0], persons.clusters
     parts = [p.expression for p in parties if p.expression is not None]
-    clusters.cluster_of[first].parts = [*parts]
-    note(TOGETHER, "made up of them", *tokens_of(clusters, index, *parts))
+    clusters.cluster_of[first].parts = parts
+    note_of(clusters, TOGETHER, "made up of them", index, *parts)
     clusters.merge(index, first, "coreference", TOGETHER)
     return True
 
@@ -160,30 +123,13 @@ def _bind_people(persons: Persons) -> None:
     turns, clusters = persons.turns, persons.clusters
     if not turns or any(turn.speaker is not turns[0].speaker for turn in turns):
         return
-    plural = [index for index in indices(clusters) if _is_plural(persons, index)]
-    named = _first_found(PEOPLE, persons, plural)
-    if named is None:
-        return
+    heads = [expression.head for expression in clusters.expressions]
+    plural = [i for i in indices(clusters) if persons.is_we(i) and not persons.inside[heads[i]]]
+    found = (PEOPLE(persons, index) for index in plural)
+    people = next((index for index in found if index is not None), None)
     for index in plural:
-        if ONE_PEOPLE(persons, index):
-            clusters.join(index, named, "coreference", ONE_PEOPLE)
-
-
-def _first_found(
-    rule: Rule[[Persons, ExpressionIndex], ExpressionIndex],
-    persons: Persons,
-    among: Sequence[ExpressionIndex],
-) -> ExpressionIndex | None:
-    """What a rule finds for the first of some expressions that it finds something for."""
-    found = (rule(persons, index) for index in among)
-    return next((index for index in found if index is not None), None)
-
-
-def _is_plural(persons: Persons, index: ExpressionIndex) -> bool:
-    """Whether an expression is a "we" outside quotation marks."""
-    expression = persons.clusters.expressions[index]
-    plural = expression.form == "pronoun" and expression.words[0] in FIRST_PERSON_PLURAL
-    return plural and not persons.inside[expression.head]
+        if people is not None and ONE_PEOPLE(persons, index):
+            clusters.join(index, people, "coreference", ONE_PEOPLE)
 
 
 # The rules
@@ -192,39 +138,27 @@ def _is_plural(persons: Persons, index: ExpressionIndex) -> bool:
 def _quoted_i(persons: Persons, index: ExpressionIndex, source: ExpressionIndex) -> bool:
     """The "I" of a quotation is the person who is quoted."""
     cluster = persons.clusters.cluster_of[source]
-    return persons.word(index) in FIRST_PERSON and (
-        cluster.kind in ("person", "other") or not cluster.name
-    )
+    is_one = cluster.kind in ("person", "other") or not cluster.name
+    return is_one and persons.word(index) in FIRST_PERSON
 
 
 def _quoted_we(persons: Persons, index: ExpressionIndex, source: ExpressionIndex) -> bool:
     """The "we" of a quotation is the organisation or the group that is quoted."""
     kind = persons.clusters.cluster_of[source].kind
-    return persons.word(index) in FIRST_PERSON_PLURAL and kind in ("organization", "group")
-
-
-def _linked_i(persons: Persons, index: ExpressionIndex) -> ExpressionIndex | None:
-    """An "I" of nobody known is the "I" of its paragraph, or the person, that it is linked to."""
-    link = persons.link(index)
-    if link is None or persons.inside[persons.clusters.expressions[link].head]:
-        return None
-    if not is_personal(persons.clusters.expressions[link]):
-        return link
-    same = persons.paragraph(index) == persons.paragraph(link)
-    return link if persons.word(link) in FIRST_PERSON and same else None
+    return persons.is_we(index) and kind in ("organization", "group")
 
 
 def _called_you(persons: Persons, index: ExpressionIndex) -> ExpressionIndex | None:
     """A "you" is who was called just before, if it is linked to that: "Mr. President, …"."""
-    link = persons.link(index)
+    link = persons.links[index]
     for _ in range(LONGEST_CHAIN):
         if link is None or persons.word(link) not in SECOND_PERSON:
             break
-        link = persons.link(link)
+        link = persons.links[link]
     if link is None or persons.paragraph(index) - persons.paragraph(link) > 1:
         return None
     head = persons.clusters.expressions[link].head
-    return link if persons.syntax.relations[head] == "vocative" else None
+    return link if persons.clusters.syntax.relations[head] == "vocative" else None
 
 
 def _together(persons: Persons, index: ExpressionIndex) -> Sequence[Participant]:
@@ -234,24 +168,12 @@ def _together(persons: Persons, index: ExpressionIndex) -> Sequence[Participant]
 
 def _people(persons: Persons, index: ExpressionIndex) -> ExpressionIndex | None:
     """A "we" is the people that is named right after it: "we Americans", "we as Americans"."""
-    clusters, forms = persons.clusters, persons.syntax.forms
-    token = clusters.expressions[index].last
-    after = token + 1 if forms[token : token + 1] == ["as"] else token
-    found = expression_at(clusters, after)
+    clusters = persons.clusters
+    after = clusters.expressions[index].last
+    found = clusters.at.get(after + (clusters.syntax.forms[after : after + 1] == ["as"]))
     if found is None or clusters.expressions[found].form != "name":
         return None
     return found if clusters.cluster_of[found].kind == "group" else None
-
-
-def _linked_we(persons: Persons, index: ExpressionIndex) -> ExpressionIndex | None:
-    """A "we" is the "we", the organisation or the group that it is linked to."""
-    link = persons.link(index)
-    if link is None or persons.inside[persons.mentions[link].head]:
-        return None
-    before = persons.clusters.expressions[link]
-    plural = before.form == "pronoun" and before.words[0] in FIRST_PERSON_PLURAL
-    group = not is_personal(before) and before.kind in ("organization", "group")
-    return link if plural or group else None
 
 
 def _one_people(persons: Persons, index: ExpressionIndex) -> bool:
@@ -261,21 +183,17 @@ def _one_people(persons: Persons, index: ExpressionIndex) -> bool:
 
 I_QUOTED = Rule("speakers: first person in quotation marks", _quoted_i)
 WE_QUOTED = Rule("speakers: we in quotation marks", _quoted_we)
-LINKED_I = Rule("speakers: linked I", _linked_i)
 CALLED_YOU = Rule("speakers: you just called", _called_you)
 TOGETHER = Rule("speakers: we interviewed together", _together)
 PEOPLE = Rule("speakers: we of a people", _people)
-LINKED_WE = Rule("speakers: linked we", _linked_we)
 ONE_PEOPLE = Rule("speakers: we of one people throughout", _one_people)
 
 PERSONS: tuple[Rule[..., object], ...] = (
     I_QUOTED,
     WE_QUOTED,
-    LINKED_I,
     CALLED_YOU,
     TOGETHER,
     PEOPLE,
-    LINKED_WE,
     ONE_PEOPLE,
 )
 """Who a first or second person is, besides who speaks in its paragraph, and to whom."""

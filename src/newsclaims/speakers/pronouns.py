@@ -11,14 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from math import exp
 
-from attrs import Factory, define, frozen
+from attrs import frozen
 
 from newsclaims.model_files import read_json
-from newsclaims.speakers.entities import Cluster, Clusters, fits, is_inside
-from newsclaims.speakers.mentions import INDEFINITE, Expression
-from newsclaims.speakers.nearby import Nearby, refers, tokens_of
+from newsclaims.speakers.entities import Cluster, Clusters, is_inside
+from newsclaims.speakers.mentions import INDEFINITE
+from newsclaims.speakers.nearby import Search, Veto, note_of
 from newsclaims.speakers.pronoun_features import (
-    MOST_MEMBERS,
     Candidate,
     Describer,
     Features,
@@ -26,15 +25,17 @@ from newsclaims.speakers.pronoun_features import (
     Pronoun,
     read_features,
 )
+from newsclaims.speakers.vetoes import veto
 from newsclaims.text.indices import ExpressionIndex
-from newsclaims.trace import Rule, decide_by, is_traced, note
+from newsclaims.trace import Rule, decide_by, in_force, is_traced
 from newsclaims.words import having
-from newsclaims.words.pronouns import Gender
 
 #: Verbs whose "it" stands for nothing.
 _WEATHER = having("weather-verb")
 #: How many sentences back an antecedent may lie.
 SENTENCES = 6
+#: How many mentions of an entity are looked at.
+MOST_MEMBERS = 60
 #: So many of the likeliest candidates are told of in a trace.
 MOST_NOTED = 4
 
@@ -46,11 +47,7 @@ Choose = Callable[[Clusters, Pronoun, Options], Candidate | None]
 
 @frozen(slots=True, eq=False)
 class Ranker:
-    """Chooses by the learned weights.
-
-    Attributes:
-        weights: For each group of pronouns the weight of each feature.
-    """
+    """Chooses by the learned weights, which each group of pronouns has for each feature."""
 
     weights: Mapping[str, Mapping[str, float]]
 
@@ -61,9 +58,9 @@ class Ranker:
 
     def scores(self, pronoun: Pronoun, options: Options) -> list[float]:
         """How much speaks for each option."""
-        weights = self.weights[pronoun.group]
+        weight = self.weights[pronoun.group].get
         return [
-            sum(weights.get(name, 0.0) * value for name, value in features.items())
+            sum([weight(name, 0.0) * value for name, value in features.items()])
             for _, features in options
         ]
 
@@ -80,311 +77,230 @@ def load_ranker() -> Ranker:
 
 @frozen(slots=True, eq=False)
 class Pronouns:
-    """The third-person pronouns of an article and what they may stand for.
+    """The third-person pronouns of an article and what they may stand for."""
 
-    Attributes:
-        nearby: What stands near them.
-        describer: Tells what speaks for and against a candidate.
-        choose: Chooses among the candidates.
-    """
-
-    nearby: Nearby
+    search: Search
     describer: Describer
     choose: Choose
+    entity_vetoes: Sequence[EntityVeto]  # those in force
+    mention_vetoes: Sequence[MentionVeto]
 
 
-@frozen(slots=True, eq=False)
-class Sought:
-    """A pronoun whose antecedent is looked for.
-
-    Attributes:
-        pronoun: It.
-        expression: It as an expression.
-        own: The entity that it is put to, so far.
-        nearby: What stands near it.
-        beside: Keys of the entities beside it in its clause, or that it owns.
-        speaker: The entity that says the words in quotation marks that it stands in, or None.
-        refused: Where somebody listens, the entities ruled out, each by what and which mention.
-    """
-
-    pronoun: Pronoun
-    expression: Expression
-    own: Cluster
-    nearby: Nearby
-    beside: set[int]
-    speaker: Cluster | None
-    refused: dict[int, tuple[Rule[..., bool], ExpressionIndex]] = Factory(dict)
-
-
-def read_pronouns(nearby: Nearby, scores: Sequence[Pairs], choose: Choose) -> Pronouns:
+def read_pronouns(search: Search, scores: Sequence[Pairs], choose: Choose | None) -> Pronouns:
     """The pronouns of an article, with the encoder's scores of its mentions."""
-    return Pronouns(nearby, read_features(nearby, scores), choose)
+    vetoes = in_force(ENTITY_VETOES), in_force(MENTION_VETOES)
+    return Pronouns(search, read_features(search, scores), choose or load_ranker(), *vetoes)
 
 
 def resolve(pronouns: Pronouns, index: ExpressionIndex) -> None:
     """Puts a pronoun to what it stands for, if to anything."""
-    clusters, pronoun = pronouns.nearby.clusters, pronouns.describer.pronoun(index)
-    if IT_OF_WEATHER(pronouns, pronoun):
-        note(IT_OF_WEATHER, "stands for nothing", *tokens_of(clusters, index))
+    clusters, pronoun = pronouns.search.clusters, pronouns.describer.pronoun(index)
+    if IT_OF_WEATHER(pronoun):
+        note_of(clusters, IT_OF_WEATHER, "stands for nothing", index)
         return
     chosen = RANKED(pronouns, pronoun)
-    if chosen is not None and not clusters.join(index, chosen.index, "coreference", RANKED):
-        OVERRULED(pronouns, pronoun, chosen)
+    if chosen is not None:
+        clusters.join(index, chosen.index, "coreference", RANKED)
 
 
 # Whether, and which
 
 
-def _is_of_weather(pronouns: Pronouns, pronoun: Pronoun) -> bool:
+def _is_of_weather(pronoun: Pronoun) -> bool:
     """The "it" of a verb of the weather stands for nothing: "it rained"."""
-    syntax = pronouns.nearby.syntax
     if pronoun.group != "it":
         return False
+    syntax = pronoun.search.syntax
     verb = syntax.heads[pronoun.token]
     return verb >= 0 and syntax.lemma(verb) in _WEATHER
 
 
 def _ranked(pronouns: Pronouns, pronoun: Pronoun) -> Candidate | None:
     """A pronoun stands for what the learned ranker finds likeliest, if that is not nothing."""
-    candidates = _candidates(pronouns, pronoun)
+    candidates, describer = _candidates(pronouns, pronoun), pronouns.describer
     if not candidates:
         return None
-    describer = pronouns.describer
     described = [describer.candidate(pronoun, candidate) for candidate in candidates]
     describer.compare(candidates, described)
     options: list[tuple[Candidate | None, Features]] = [*zip(candidates, described, strict=True)]
     options.append((None, describer.none(pronoun, len(candidates))))
-    chosen = pronouns.choose(pronouns.nearby.clusters, pronoun, options)
-    if is_traced():
-        _note_options(pronouns, pronoun, options)
-    return chosen
+    if is_traced() and isinstance(pronouns.choose, Ranker):
+        _note_options(pronoun, options, pronouns.choose.scores(pronoun, options))
+    return pronouns.choose(pronouns.search.clusters, pronoun, options)
 
 
-def _note_options(pronouns: Pronouns, pronoun: Pronoun, options: Options) -> None:
+def _note_options(pronoun: Pronoun, options: Options, scores: Sequence[float]) -> None:
     """Notes the likeliest options of a pronoun with their shares of the probability."""
-    if not isinstance(pronouns.choose, Ranker):
-        return
-    clusters, scores = pronouns.nearby.clusters, pronouns.choose.scores(pronoun, options)
     raised = [exp(score - max(scores)) for score in scores]
-    likeliest = sorted(range(len(options)), key=lambda i: -raised[i])
-    for i in likeliest[:MOST_NOTED]:
+    for i in sorted(range(len(options)), key=lambda i: -raised[i])[:MOST_NOTED]:
         candidate, share = options[i][0], f"{raised[i] / sum(raised):.2f}"
-        if candidate is None:
-            note(RANKED, f"considered as nobody, {share}", *tokens_of(clusters, pronoun.index))
-        else:
-            pair = tokens_of(clusters, pronoun.index, candidate.index)
-            note(RANKED, f"considered, {share}", *pair)
-
-
-def _overruled(pronouns: Pronouns, pronoun: Pronoun, chosen: Candidate) -> bool:
-    """Who the ranker finds to be called "he" is a person, even where the words say otherwise."""
-    clusters = pronouns.nearby.clusters
-    clusters.merge(pronoun.index, chosen.index, "coreference", OVERRULED)
-    cluster = clusters.cluster_of[pronoun.index]
-    if cluster.kind != "person":
-        cluster.votes["person"] = max(cluster.votes.values()) + 1
-        cluster.kind = "person"
-    return True
+        says = f"considered as nobody, {share}" if candidate is None else f"considered, {share}"
+        others = () if candidate is None else (candidate.index,)
+        note_of(pronoun.search.clusters, RANKED, says, pronoun.index, *others)
 
 
 # Candidates
 
 
-@define(eq=False)
-class _Recent:
-    """An entity before a pronoun: its distance in sentences, and its mentions, nearest first."""
-
-    distance: int
-    mentions: list[ExpressionIndex]
-
-
 def _candidates(pronouns: Pronouns, pronoun: Pronoun) -> list[Candidate]:
     """What a pronoun may stand for: of each entity the nearest expression."""
-    sought = _sought(pronouns.nearby, pronoun)
-    before, cluster_of = _before(sought), pronouns.nearby.clusters.cluster_of
-    are_subjects = [_is_subject(pronouns, recent) for recent in before.values()]
-    found = [
-        Candidate(
-            recent.mentions[0],
-            tuple(recent.mentions),
-            cluster_of[recent.mentions[0]],
-            recent.distance,
-            steps,
-            sum(are_subjects[:steps]),
-        )
-        for steps, recent in enumerate(before.values())
-    ]
-    steps, subjects = len(found), sum(are_subjects)
-    sentence = sought.nearby.syntax.sentence
-    known = set(before)
+    search, roles = pronouns.search, pronouns.describer.roles
+    cluster_of, here = search.clusters.cluster_of, search.sentences[pronoun.index]
+    before = _before(pronouns, pronoun)
+    found, subjects = list[Candidate](), 0
+    for steps, (distance, recent) in enumerate(before.values()):
+        leading, cluster = roles.leading(recent, search.sentences), cluster_of[recent[0]]
+        found.append(Candidate(recent[0], recent, leading, cluster, distance, steps, subjects))
+        subjects += roles.of[leading] == "subject"
+    steps, known = len(found), set(before)
     for place, find in (("after", _ahead), ("linked", _linked)):
-        index = find(pronouns, sought, known)
+        index = find(pronouns, pronoun, known)
         if index is not None:
-            cluster = cluster_of[index]
+            cluster, distance = cluster_of[index], max(0, here - search.sentences[index])
             known.add(cluster.id)
-            there = sentence[sought.nearby.expressions[index].head]
-            distance = max(0, sentence[pronoun.token] - there)
-            found.append(Candidate(index, (index,), cluster, distance, steps, subjects, place))
-    _note_refused(sought, known)
+            found.append(
+                Candidate(index, (index,), index, cluster, distance, steps, subjects, place)
+            )
+    _note_refused(pronoun, known)
     return found
 
 
-def _sought(nearby: Nearby, pronoun: Pronoun) -> Sought:
-    cluster_of, speaker = nearby.clusters.cluster_of, nearby.speaker_at[pronoun.token]
-    return Sought(
-        pronoun,
-        nearby.expressions[pronoun.index],
-        cluster_of[pronoun.index],
-        nearby,
-        nearby.barred(pronoun.index),
-        cluster_of[speaker] if speaker is not None and speaker >= 0 else None,
-    )
-
-
-def _before(sought: Sought) -> dict[int, _Recent]:
-    """For the key of each entity that may be meant its mentions before the pronoun."""
-    nearby, found = sought.nearby, dict[int, _Recent]()
-    cluster_of, expressions, out = nearby.clusters.cluster_of, nearby.expressions, set[int]()
-    for other, distance in nearby.before(sought.pronoun.index, SENTENCES):
+def _before(pronouns: Pronouns, pronoun: Pronoun) -> dict[int, tuple[int, list[ExpressionIndex]]]:
+    """For the key of each entity that may be meant its mentions before, and how far they are."""
+    search, found = pronouns.search, dict[int, tuple[int, list[ExpressionIndex]]]()
+    cluster_of, refers, out = search.clusters.cluster_of, search.refers, {pronoun.own.id}
+    for other, distance in search.before(pronoun.index, SENTENCES):
         cluster = cluster_of[other]
         key = cluster.id
         if key in found:
-            found[key].mentions.append(other)
-        elif key not in out and refers(expressions[other]):
-            if _is_ruled_out(sought, other, cluster):
+            found[key][1].append(other)
+        elif key not in out and refers[other]:
+            if _is_ruled_out(pronouns, pronoun, other, cluster):
                 out.add(key)
-            elif not _is_passed_over(sought, other, cluster):
-                found[key] = _Recent(distance, [other])
+            elif not _is_passed_over(pronouns, pronoun, other, cluster):
+                found[key] = distance, [other]
     return found
 
 
-def _is_subject(pronouns: Pronouns, recent: _Recent) -> bool:
-    """Whether an entity is a subject where it was mentioned last."""
-    roles = pronouns.describer.roles
-    leading = pronouns.nearby.expressions[roles.leading(recent.mentions)]
-    return roles.role(leading.head) == "subject"
-
-
-def _ahead(pronouns: Pronouns, sought: Sought, known: set[int]) -> ExpressionIndex | None:
+def _ahead(pronouns: Pronouns, pronoun: Pronoun, known: set[int]) -> ExpressionIndex | None:
     """The subject that comes after a phrase or clause with a pronoun."""
-    nearby, pronoun = sought.nearby, sought.pronoun
-    other = pronouns.describer.roles.fronted_before(pronoun.token)
-    if other is None or other <= pronoun.index or nearby.expressions[other].form == "pronoun":
+    search, other = pronouns.search, pronouns.describer.roles.fronted_before(pronoun.token)
+    if other is None or other <= pronoun.index or search.expressions[other].form == "pronoun":
         return None
-    cluster = nearby.clusters.cluster_of[other]
-    if cluster.id in known or not refers(nearby.expressions[other]):
+    cluster = search.clusters.cluster_of[other]
+    if cluster.id in known or cluster is pronoun.own or not search.refers[other]:
         return None
-    out = _is_ruled_out(sought, other, cluster) or _is_passed_over(sought, other, cluster)
-    return None if out else other
+    if _is_ruled_out(pronouns, pronoun, other, cluster):
+        return None
+    return None if _is_passed_over(pronouns, pronoun, other, cluster) else other
 
 
-def _linked(pronouns: Pronouns, sought: Sought, known: set[int]) -> ExpressionIndex | None:
+def _linked(pronouns: Pronouns, pronoun: Pronoun, known: set[int]) -> ExpressionIndex | None:
     """The entity that the encoder links a pronoun to, where nothing else suggests it."""
-    link, linked = sought.nearby.link(sought.pronoun.index), sought.pronoun.linked
-    if link is None or linked is None or linked.id in known or linked is sought.own:
+    link, linked = pronouns.search.link(pronoun.index), pronoun.linked
+    if link is None or linked is None or linked.id in known or linked is pronoun.own:
         return None
-    if decide_by(PLACE_VETOES, sought, linked) is not None:
+    if decide_by(PLACE_VETOES, pronoun, linked) or veto(linked, pronoun.own):
         return None
-    return link if fits(linked, sought.own) and not INSIDE(sought, link, linked) else None
+    return None if INSIDE(pronoun, linked, link) else link
 
 
 # What cannot be meant
 
 
-def _is_ruled_out(sought: Sought, other: ExpressionIndex, cluster: Cluster) -> bool:
-    """Whether a pronoun cannot stand for an entity at all."""
-    if cluster is sought.own:
-        return True
-    return _keep(sought, decide_by(ENTITY_VETOES, sought, cluster), other, cluster)
-
-
-def _is_passed_over(sought: Sought, other: ExpressionIndex, cluster: Cluster) -> bool:
-    """Whether a pronoun cannot stand for an entity by one mention of it."""
-    return _keep(sought, decide_by(MENTION_VETOES, sought, other, cluster), other, cluster)
-
-
-def _keep(
-    sought: Sought,
-    veto: tuple[Rule[..., bool], bool] | None,
-    other: ExpressionIndex,
-    cluster: Cluster,
+def _is_ruled_out(
+    pronouns: Pronouns, pronoun: Pronoun, other: ExpressionIndex, cluster: Cluster
 ) -> bool:
-    """Whether there is a veto; keeps the first against each entity, where somebody listens."""
-    if veto is not None and is_traced():
-        sought.refused.setdefault(cluster.id, (veto[0], other))
-    return veto is not None
+    """Whether a pronoun cannot stand for an entity at all."""
+    for rule in pronouns.entity_vetoes:
+        said = rule.decide(pronoun, cluster)
+        if said:
+            if is_traced():
+                by = said if isinstance(said, Rule) else rule
+                pronoun.refused.setdefault(cluster.id, (by, other))
+            return True
+    return False
 
 
-def _note_refused(sought: Sought, known: set[int]) -> None:
+def _is_passed_over(
+    pronouns: Pronouns, pronoun: Pronoun, other: ExpressionIndex, cluster: Cluster
+) -> bool:
+    """Whether a pronoun cannot stand for an entity by one mention of it."""
+    for rule in pronouns.mention_vetoes:
+        if rule.decide(pronoun, cluster, other):
+            if is_traced():
+                pronoun.refused.setdefault(cluster.id, (rule, other))
+            return True
+    return False
+
+
+def _note_refused(pronoun: Pronoun, known: set[int]) -> None:
     """Notes what was ruled out, by no other mention allowed, and is near or linked or named."""
-    clusters = sought.nearby.clusters
-    for key, (veto, other) in sought.refused.items():
+    clusters = pronoun.search.clusters
+    for key, (rule, other) in pronoun.refused.items():
         cluster = clusters.cluster_of[other]
-        likely = cluster is sought.pronoun.linked or bool(cluster.name or cluster.gender)
-        if key not in known and likely:
-            note(veto, "kept apart", *tokens_of(clusters, sought.pronoun.index, other))
+        if key not in known and (cluster is pronoun.linked or cluster.name or cluster.gender):
+            note_of(clusters, rule, "kept apart", pronoun.index, other)
 
 
-def _is_beside(sought: Sought, cluster: Cluster) -> bool:
+def _is_beside(pronoun: Pronoun, cluster: Cluster) -> bool:
     """Nobody beside a pronoun in its clause, nor what it owns, is meant: "Roe told him"."""
-    return cluster.id in sought.beside
+    return cluster.id in pronoun.beside
 
 
-def _says_it(sought: Sought, cluster: Cluster) -> bool:
+def _says_it(pronoun: Pronoun, cluster: Cluster) -> bool:
     """Nobody is "he" in words of his own: "He is wrong," Roe said."""
-    return cluster is sought.speaker
+    return cluster is pronoun.speaker
 
 
-def _is_mute(sought: Sought, cluster: Cluster) -> bool:
+def _is_mute(pronoun: Pronoun, cluster: Cluster) -> bool:
     """A pronoun that says something stands for no thing that says nothing: "its offensive"."""
-    sources = sought.nearby.sources
-    if sought.pronoun.index not in sources or cluster.kind != "other" or cluster.name:
+    sources = pronoun.search.sources
+    if pronoun.index not in sources or cluster.kind != "other" or cluster.name:
         return False
     return not any(i in sources for i in cluster.members[:MOST_MEMBERS])
 
 
-def _is_of_other_kind(sought: Sought, cluster: Cluster) -> bool:
+def _is_of_other_kind(pronoun: Pronoun, cluster: Cluster) -> bool:
     """A pronoun stands for nothing of another kind or number: "they" for no one man."""
-    return not agrees(sought.pronoun.group, cluster) and not _might_be(sought, cluster)
+    return not agrees(pronoun.group, cluster) and not _might_be(pronoun, cluster)
 
 
-def _does_not_fit(sought: Sought, cluster: Cluster) -> bool:
+def _does_not_fit(pronoun: Pronoun, cluster: Cluster) -> Veto | None:
     """A pronoun stands for nothing that another veto keeps it apart from: "she" for no man."""
-    return not fits(cluster, sought.own) and not _might_be(sought, cluster)
+    found = veto(cluster, pronoun.own)
+    return None if found is None or _might_be(pronoun, cluster) else found
 
 
-def _is_told_by_pronoun(sought: Sought, other: ExpressionIndex, cluster: Cluster) -> bool:
+def _is_told_by_pronoun(pronoun: Pronoun, cluster: Cluster, other: ExpressionIndex) -> bool:
     """A pronoun that is a source is nobody who is named in its words: "Roe left," he said."""
-    head = sought.nearby.expressions[other].head
-    return sought.nearby.speaker_at[head] == sought.pronoun.index
+    search = pronoun.search
+    return search.speaker_at[search.expressions[other].head] == pronoun.index
 
 
-def _is_around(sought: Sought, other: ExpressionIndex, cluster: Cluster) -> bool:
+def _is_around(pronoun: Pronoun, cluster: Cluster, other: ExpressionIndex) -> bool:
     """A pronoun stands for nothing that it is a part of: "the man who told her"."""
-    nearby = sought.nearby
-    return is_inside(nearby.syntax, sought.expression, nearby.expressions[other])
+    return is_inside(pronoun.search.syntax, pronoun.expression, pronoun.search.expressions[other])
 
 
-def _is_open(sought: Sought, other: ExpressionIndex, cluster: Cluster) -> bool:
+def _is_open(pronoun: Pronoun, cluster: Cluster, other: ExpressionIndex) -> bool:
     """A pronoun stands for nobody unknown: "everyone", or a pronoun that is still on its own."""
-    candidate = sought.nearby.expressions[other]
+    candidate = pronoun.search.expressions[other]
     if candidate.whole is not None:
         return False  # "one of them"
-    alone = len(cluster.members) == 1
-    return candidate.word in INDEFINITE or (alone and candidate.form == "pronoun")
+    alone = candidate.form == "pronoun" and len(cluster.members) == 1
+    return alone or candidate.words[-1] in INDEFINITE
 
 
-def _might_be(sought: Sought, cluster: Cluster) -> bool:
+def _might_be(pronoun: Pronoun, cluster: Cluster) -> bool:
     """Whether only other pronouns, or the encoder's type, speak against "he" or "she"."""
-    gender: Gender | None = sought.pronoun.gender
-    if gender is None or cluster.plural or not 0 < len(cluster.name) < 4:
+    if pronoun.gender is None or cluster.plural or not 0 < len(cluster.name) < 4:
         return False
-    expressions = sought.nearby.expressions
-    members = (expressions[i] for i in cluster.members[:MOST_MEMBERS])
+    members = (pronoun.search.expressions[i] for i in cluster.members[:MOST_MEMBERS])
     known = [e for e in members if e.form != "pronoun"]
     # A name alone may be a surname: "Allen", "Will".
     shown = (e.gender for e in known if e.sure or e.form != "name" or len(e.words) > 1)
-    if any(found not in (None, gender) for found in shown):
+    if any(found not in (None, pronoun.gender) for found in shown):
         return False
     return cluster.kind == "person" or not any(e.sure for e in known)
 
@@ -402,13 +318,13 @@ def agrees(group: str, cluster: Cluster) -> bool:
 
 IT_OF_WEATHER = Rule("speakers: it of the weather", _is_of_weather)
 RANKED = Rule("speakers: ranked antecedent", _ranked)
-OVERRULED = Rule("speakers: ranked over a veto", _overruled)
 INSIDE = Rule("speakers: part of what is meant", _is_around)
 
-PRONOUNS: tuple[Rule[..., object], ...] = (IT_OF_WEATHER, RANKED, OVERRULED)
+PRONOUNS: tuple[Rule[..., object], ...] = (IT_OF_WEATHER, RANKED)
 """How a pronoun comes to its antecedent, in this order."""
 
-EntityVeto = Rule[[Sought, Cluster], bool]
+EntityVeto = Rule[[Pronoun, Cluster], object]
+MentionVeto = Rule[[Pronoun, Cluster, ExpressionIndex], bool]
 
 PLACE_VETOES: tuple[EntityVeto, ...] = (
     Rule("speakers: beside the pronoun", _is_beside),
@@ -424,7 +340,7 @@ ENTITY_VETOES: tuple[EntityVeto, ...] = (
 )
 """What rules out that a pronoun stands for an entity; first what rules out most."""
 
-MENTION_VETOES: tuple[Rule[[Sought, ExpressionIndex, Cluster], bool], ...] = (
+MENTION_VETOES: tuple[MentionVeto, ...] = (
     INSIDE,
     Rule("speakers: named in the pronoun's words", _is_told_by_pronoun),
     Rule("speakers: nobody known yet", _is_open),

@@ -7,10 +7,8 @@ from collections.abc import Mapping, Sequence
 from attrs import frozen
 
 from newsclaims.speakers.entities import Clusters
-from newsclaims.speakers.mentions import Expression
-from newsclaims.speakers.nearby import expression_at
 from newsclaims.syntax.predicates import Syntax
-from newsclaims.text.indices import ExpressionIndex, SentenceIndex
+from newsclaims.text.indices import ExpressionIndex
 from newsclaims.words.dependencies import MAIN_OR_SUBORDINATE, ROLES
 from newsclaims.words.pronouns import RELATIVE
 
@@ -19,62 +17,40 @@ RECENT = 10
 _LONGEST_CLIMB = 12
 _JOINED = 3  # steps up from a conjunct or an apposition
 _AROUND = 3  # clauses around a token whose subjects are looked for
-_CLAUSES = MAIN_OR_SUBORDINATE
 _FRONTED = ("advcl", "obl", "acl", "dislocated", "nmod", "parataxis")
-_ROLES = ROLES
 
 
 @frozen(eq=False, slots=True)
 class Roles:
-    """The roles of an article's mentions.
-
-    Attributes:
-        clusters: The mentions, as far as they are put together.
-        syntax: The trees.
-        expressions: The mentions with what their words show.
-        roots: Of each sentence its root.
-    """
+    """The roles of an article's mentions."""
 
     clusters: Clusters
     syntax: Syntax
-    expressions: Sequence[Expression]
-    roots: Mapping[SentenceIndex, int]
+    tops: Sequence[int]  # of each mention the first of those that it is joined to by "and"
+    of: Sequence[str]  # of each mention its role, that of the first of several joined ones
+    roots: Mapping[int, int]  # of each sentence its root
 
-    def top(self, token: int) -> int:
-        """The first of several joined by "and" or a comma, or the token itself."""
-        syntax = self.syntax
-        for _ in range(_JOINED):
-            if syntax.relations[token] not in ("appos", "conj") or syntax.heads[token] < 0:
-                break
-            token = syntax.heads[token]
-        return token
-
-    def role(self, token: int) -> str:
-        """The grammatical role of a token, that of the first of several joined ones."""
-        relation = self.syntax.relations[self.top(token)]
-        return _ROLES.get(relation) or _ROLES.get(relation.split(":")[0], "other")
-
-    def place(self, token: int) -> str:
+    def place(self, index: ExpressionIndex) -> str:
         """Where a pronoun stands: "first_subject" of its sentence, "inner_subject", and so on."""
-        role = self.role(token)
+        role, token = self.of[index], self.clusters.expressions[index].head
         if role == "subject":
-            root = self.roots.get(SentenceIndex(self.syntax.sentence[token]))
+            root = self.roots.get(self.syntax.sentence[token])
             is_first = root is not None and self.syntax.own_subject[root] == token
             return "first_subject" if is_first else "inner_subject"
         return role if role == "possessive" else "other"
 
-    def leading(self, recent: Sequence[ExpressionIndex]) -> ExpressionIndex:
+    def leading(
+        self, recent: Sequence[ExpressionIndex], sentences: Sequence[int]
+    ) -> ExpressionIndex:
         """Of the expressions in the nearest's sentence a subject, or else the nearest.
 
         "Roe was a friend of his": what is said of the subject is no role of its own.
         """
-        sentence = self.syntax.sentence
-        here = sentence[self.expressions[recent[0]].head]
+        here = sentences[recent[0]]
         for index in recent[:RECENT]:
-            head = self.expressions[index].head
-            if sentence[head] != here:
+            if sentences[index] != here:
                 break
-            if self.role(head) == "subject":
+            if self.of[index] == "subject":
                 return index
         return recent[0]
 
@@ -92,7 +68,7 @@ class Roles:
 
     def previous_subject(self, token: int) -> int | None:
         """The key of the entity that is the subject of the sentence before a token's."""
-        root = self.roots.get(SentenceIndex(self.syntax.sentence[token] - 1))
+        root = self.roots.get(self.syntax.sentence[token] - 1)
         return None if root is None else self._subject(root)
 
     def _clause(self, token: int) -> int:
@@ -105,7 +81,7 @@ class Roles:
 
     def _is_clause(self, token: int) -> bool:
         syntax = self.syntax
-        if syntax.relations[token] not in _CLAUSES and syntax.heads[token] >= 0:
+        if syntax.relations[token] not in MAIN_OR_SUBORDINATE and syntax.heads[token] >= 0:
             return False
         verbal = syntax.upos[token] in ("VERB", "AUX") or syntax.has_copula[token]
         return verbal or syntax.has_subject[token]
@@ -122,9 +98,9 @@ class Roles:
                 return None if found is None else self.clusters.cluster_of[found].id
             if syntax.relations[clause] not in ("conj", "xcomp", "advcl"):
                 return None
-            if syntax.heads[clause] < 0:
-                return None
             clause = syntax.heads[clause]
+            if clause < 0:
+                return None
         return None
 
     def fronted_before(self, token: int) -> ExpressionIndex | None:
@@ -137,15 +113,27 @@ class Roles:
             if syntax.relations[token].startswith(_FRONTED) and syntax.right[token] < governor:
                 subject = syntax.own_subject[governor]
                 if subject > syntax.right[token]:
-                    return expression_at(self.clusters, subject)
+                    return self.clusters.at.get(subject)
             token = governor
         return None
 
 
 def find_roles(clusters: Clusters) -> Roles:
     """The roles of an article's mentions."""
-    roots: dict[SentenceIndex, int] = {}
-    for token, head in enumerate(clusters.syntax.heads):
+    syntax, roots = clusters.syntax, dict[int, int]()
+    for token, head in enumerate(syntax.heads):
         if head < 0:
-            roots.setdefault(SentenceIndex(clusters.syntax.sentence[token]), token)
-    return Roles(clusters, clusters.syntax, clusters.expressions, roots)
+            roots.setdefault(syntax.sentence[token], token)
+    tops = [_top(syntax, expression.head) for expression in clusters.expressions]
+    relations = (syntax.relations[top] for top in tops)
+    roles = [ROLES.get(r) or ROLES.get(r.split(":")[0], "other") for r in relations]
+    return Roles(clusters, syntax, tops, roles, roots)
+
+
+def _top(syntax: Syntax, token: int) -> int:
+    """The first of several joined by "and" or a comma, or the token itself."""
+    for _ in range(_JOINED):
+        if syntax.relations[token] not in ("appos", "conj") or syntax.heads[token] < 0:
+            break
+        token = syntax.heads[token]
+    return token

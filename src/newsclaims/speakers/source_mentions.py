@@ -22,24 +22,17 @@ Read = Sequence[Mention]
 
 def complete(
     syntax: Syntax, mentions: Sequence[Mention], attributions: Sequence[Attribution]
-) -> list[Mention]:
-    """The mentions, and one more for each source and each name that the encoder passes over.
-
-    A mention that stands for only the first words of a source goes on to its end.
-    """
+) -> Read:
+    """The mentions, and one more for each source and each name that the encoder passes over."""
     sources = ranges_of_sources(syntax, attributions)
-    rows: list[tuple[Mention, int | None]] = [
-        (m, i) for i, m in enumerate(_go_on(syntax, mentions, sources))
-    ]
     known = {m.head for m in mentions}
+    added: list[Mention] = []
     for rule in ADDITIONS:
         for mention in rule(syntax, mentions, sources, known) or ():
             known.add(mention.head)
-            rows.append((mention, None))
+            added.append(mention)
             note(rule, "a mention of its own", (mention.first, mention.last))
-    rows.sort(key=lambda row: (row[0].first, -row[0].last))
-    position = {old: new for new, (_, old) in enumerate(rows) if old is not None}
-    return [_renumbered(m, position) for m, _ in rows]
+    return _sorted([*mentions, *added]) if added else mentions
 
 
 def ranges_of_sources(syntax: Syntax, attributions: Sequence[Attribution]) -> list[range]:
@@ -52,58 +45,20 @@ def ranges_of_sources(syntax: Syntax, attributions: Sequence[Attribution]) -> li
     return [tokens for tokens in found if tokens]
 
 
-def _renumbered(mention: Mention, position: dict[int, int]) -> Mention:
-    """A mention whose link and scores name the others by their new places."""
-    if mention.link is None and not mention.scores:
-        return mention
-    return evolve(
-        mention,
-        link=None if mention.link is None else position[mention.link],
-        scores=tuple((position[other], score) for other, score in mention.scores),
-    )
-
-
-# Longer mentions
-
-
-def _go_on(syntax: Syntax, mentions: Read, sources: Sequence[range]) -> list[Mention]:
-    """The mentions, those of the first words of a source up to its end."""
-    ends: dict[tuple[int, int], int] = {}
-    for tokens in sources:
-        end = GOES_ON(syntax, tokens)
-        if end is not None:
-            ends[tokens.start, syntax.top(tokens.start, tokens.stop)] = end
+def _sorted(mentions: Read) -> Read:
+    """The mentions in order, with links and scores that name the others by their new places."""
+    order = sorted(range(len(mentions)), key=lambda i: (mentions[i].first, -mentions[i].last))
+    place = [0] * len(order)
+    for new, old in enumerate(order):
+        place[old] = new
     found = []
-    for mention in mentions:
-        end = ends.get((mention.first, mention.head), 0)
-        if end > mention.last:
-            note(GOES_ON, "made longer", (mention.first, end))
-            mention = evolve(mention, last=end)
+    for mention in (mentions[old] for old in order):
+        if mention.link is not None or mention.scores:
+            link = None if mention.link is None else place[mention.link]
+            scores = tuple([(place[other], score) for other, score in mention.scores])
+            mention = evolve(mention, link=link, scores=scores)
         found.append(mention)
     return found
-
-
-def _end_of_source(syntax: Syntax, tokens: range) -> int | None:
-    """A described source goes on up to a clause after it: "people familiar with the matter"."""
-    top = syntax.top(tokens.start, tokens.stop)
-    if syntax.upos[top] != "NOUN":
-        return None
-    end = top + 1
-    while end < tokens.stop and not _begins_clause(syntax, end):
-        end += 1
-    return end
-
-
-def _begins_clause(syntax: Syntax, token: int) -> bool:
-    """Whether a clause, a conjunct or an aside begins at a token, or the one after it."""
-    tag, before = syntax.upos[token], syntax.upos[token - 1]
-    if tag == "PUNCT":
-        tokens = syntax.document.tokens
-        return tokens[token - 1].end < tokens[token].start or tokens[token].text not in "-–’'"
-    if tag == "VERB" or (tag == "ADJ" and before == "NOUN"):
-        after = syntax.upos[token + 1 : token + 2]
-        return list(after) != ["ADP"]  # but "people briefed on the matter"
-    return tag in ("AUX", "CCONJ", "SCONJ", "X") or (tag == "PRON" and before != "ADP")
 
 
 # More mentions
@@ -256,7 +211,6 @@ def _is_person(expression: Expression) -> bool:
     return expression.form == "nominal" and expression.word in _PERSONS_AS_SOURCES
 
 
-GOES_ON = Rule("speakers: source goes on to its end", _end_of_source)
 IS_PERSON = Rule("speakers: a source is a person", _is_person)
 
 ADDITIONS: tuple[Rule[[Syntax, Read, Sequence[range], Set[int]], Iterator[Mention]], ...] = (
@@ -266,5 +220,5 @@ ADDITIONS: tuple[Rule[[Syntax, Read, Sequence[range], Set[int]], Iterator[Mentio
 )
 """Mentions that are added to those of the encoder."""
 
-SOURCE_MENTIONS: tuple[Rule[..., object], ...] = (GOES_ON, IS_PERSON)
+SOURCE_MENTIONS: tuple[Rule[..., object], ...] = (IS_PERSON,)
 """How mentions of sources are read otherwise than the encoder does."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from newsclaims.speakers.entities import Clusters
-from newsclaims.speakers.nearby import expression_at, tokens_of
+from newsclaims.speakers.nearby import note_of
 from newsclaims.text.indices import ExpressionIndex
 from newsclaims.trace import Rule, decide_by, note
 from newsclaims.words import having
@@ -46,11 +46,11 @@ def find_source(clusters: Clusters, first: int, last: int) -> ExpressionIndex | 
         return None
     rule, index = found
     if rule is TAKES_UP:
-        note(rule, "the source", (first, last), *tokens_of(clusters, index))
+        note(rule, "the source", (first, last), clusters.tokens(index))
     speaker = IMPLIED(clusters, index)
     if speaker is None:
         return index
-    note(IMPLIED, "the source", *tokens_of(clusters, index, speaker))
+    note_of(clusters, IMPLIED, "the source", index, speaker)
     return speaker
 
 
@@ -82,18 +82,12 @@ def _widest(clusters: Clusters, source: Stretch) -> ExpressionIndex | None:
 
 def _at_head(clusters: Clusters, source: Stretch) -> ExpressionIndex | None:
     """A source is the expression of its head, even if that goes beyond it."""
-    return expression_at(clusters, source.top)
+    return clusters.at.get(source.top)
 
 
 def _first_inside(clusters: Clusters, source: Stretch) -> ExpressionIndex | None:
     """A source is the first expression inside of it."""
     return next(iter(_within(clusters, source)), None)
-
-
-def _any_token(clusters: Clusters, source: Stretch) -> ExpressionIndex | None:
-    """A source is the expression of any of its words."""
-    found = (expression_at(clusters, token) for token in range(source.first, source.last))
-    return next((index for index in found if index is not None), None)
 
 
 def _within(clusters: Clusters, source: Stretch) -> list[ExpressionIndex]:
@@ -127,10 +121,10 @@ def _antecedent(clusters: Clusters, token: int) -> ExpressionIndex | None:
         noun = syntax.antecedent[clause]
         if noun >= 0 and noun < token:
             is_who = syntax.forms[token] in ("who", "whom")
-            return _who(clusters, noun) if is_who else expression_at(clusters, noun)
+            return _who(clusters, noun) if is_who else clusters.at.get(noun)
         clause = syntax.heads[clause]
     for before in (token - 1, token - 2):
-        found = expression_at(clusters, before)
+        found = clusters.at.get(before)
         if found is not None:
             return _who(clusters, before) if syntax.forms[token] == "who" else found
     return None
@@ -138,8 +132,8 @@ def _antecedent(clusters: Clusters, token: int) -> ExpressionIndex | None:
 
 def _who(clusters: Clusters, noun: int) -> ExpressionIndex | None:
     """The persons that "who" takes up: the diplomats, in "diplomats in Oslo, who …"."""
-    found = expression_at(clusters, noun)
-    above = expression_at(clusters, clusters.syntax.heads[noun])
+    found = clusters.at.get(noun)
+    above = clusters.at.get(clusters.syntax.heads[noun])
     if found is not None and above is not None and clusters.cluster_of[found].kind == "place":
         return above if clusters.cluster_of[above].kind != "place" else found
     return found
@@ -154,7 +148,7 @@ def _implied(clusters: Clusters, index: ExpressionIndex) -> ExpressionIndex | No
     if expression.form != "nominal" or expression.word not in _UTTERANCES:
         return None
     owner = clusters.syntax.possessor[expression.head]
-    return expression_at(clusters, owner) if owner >= 0 else None
+    return clusters.at.get(owner) if owner >= 0 else None
 
 
 TAKES_UP = Rule("speakers: relative pronoun as the source", _taken_up)
@@ -165,7 +159,6 @@ SOURCES: tuple[Rule[[Clusters, Stretch], ExpressionIndex], ...] = (
     Rule("speakers: widest expression of the source", _widest),
     Rule("speakers: head of the source", _at_head),
     Rule("speakers: first expression in the source", _first_inside),
-    Rule("speakers: any word of the source", _any_token),
 )
 """Which expression a source is: the first rule that finds one."""
 

@@ -9,9 +9,6 @@ follows, and the entities are written down.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import cast
-
-from attrs import frozen
 
 from newsclaims.attributions.quoted_words import quoting
 from newsclaims.results import Attribution, Entity
@@ -20,22 +17,21 @@ from newsclaims.speakers.entities import Clusters, join_names
 from newsclaims.speakers.entity_list import list_entities
 from newsclaims.speakers.mentions import describe
 from newsclaims.speakers.nearby import indices
-from newsclaims.speakers.paragraphs import Participant, read_paragraphs
+from newsclaims.speakers.paragraphs import read_paragraphs
 from newsclaims.speakers.persons import Persons, bind_persons
 from newsclaims.speakers.pronouns import Choose
 from newsclaims.speakers.resolution import find_antecedents
 from newsclaims.speakers.source_mentions import as_people, complete
 from newsclaims.speakers.sources import find_source
-from newsclaims.speakers.talk import Turn
 from newsclaims.speakers.turns import find_turns
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.document import Mention
-from newsclaims.text.indices import AttributionIndex, ExpressionIndex
+from newsclaims.text.indices import ExpressionIndex
 from newsclaims.text.quotation_marks import Quotation
 from newsclaims.trace import Rule
 
-Sources = Mapping[AttributionIndex, ExpressionIndex | None]
-"""For each attribution with a source the expression of it, or None if there is none."""
+Sources = Mapping[int, ExpressionIndex | None]
+"""For the index of each attribution with a source the expression of it, if there is one."""
 
 
 def name_speakers(
@@ -70,44 +66,36 @@ def name_speakers(
     clusters = Clusters.of(syntax, expressions)
     sources = _find_sources(clusters, attributions)
     _join_same_spans(clusters)
-    quotes = _read_quotes(syntax, quotations, attributions)
-    join_names(clusters, [m.link for m in mentions])
-    speaker_at = _speakers_at(quotes, sources)
-    begin = _beginnings(clusters, attributions, sources)
-    find_antecedents(clusters, mentions, speaker_at, begin, choose)
-    turns = _find_turns(clusters, quotes, author)
-    persons = Persons(clusters, mentions, sources, quotes.inside, quotes.quoted, turns)
-    bind_persons(persons)
-    said = cast("Mapping[int, int | None]", sources)
-    participants = cast("Mapping[int, Participant]", persons.participants)
-    return list_entities(clusters, said, participants, attributions)
-
-
-@frozen(slots=True)
-class _Quotes:
-    """For each token whether it is in quotation marks, and which attribution quotes it."""
-
-    inside: Sequence[bool]
-    quoted: Sequence[AttributionIndex | None]
-
-
-def _read_quotes(
-    syntax: Syntax, quotations: Sequence[Quotation], attributions: Sequence[Attribution]
-) -> _Quotes:
     inside, quoted = quoting(syntax, quotations, attributions)
-    return _Quotes(inside, [None if a is None else AttributionIndex(a) for a in quoted])
+    links = [None if m.link is None else ExpressionIndex(m.link) for m in mentions]
+    join_names(clusters, links)
+    # In quotation marks, who is quoted: its expression, or -1 if that is not known.
+    quoted_at = [None if a is None else sources.get(a) for a in quoted]
+    unknown = ExpressionIndex(-1)
+    speaker_at = [
+        unknown if is_inside and source is None else source
+        for is_inside, source in zip(inside, quoted_at, strict=True)
+    ]
+    begin = _beginnings(clusters, attributions, sources)
+    scores = [m.scores for m in mentions]
+    find_antecedents(clusters, links, scores, speaker_at, begin, choose)
+    paragraphs = read_paragraphs(syntax, clusters, inside, author)
+    if author is None:
+        find_author(paragraphs)
+    persons = Persons(clusters, links, inside, speaker_at, find_turns(paragraphs))
+    bind_persons(persons)
+    return list_entities(clusters, sources, persons.participants, attributions)
 
 
 def _find_sources(clusters: Clusters, attributions: Sequence[Attribution]) -> Sources:
     """The expression of each source that has tokens."""
-    found: dict[AttributionIndex, ExpressionIndex | None] = {}
+    found: dict[int, ExpressionIndex | None] = {}
     for index, attribution in enumerate(attributions):
         if attribution.source is not None:
             start, end = attribution.source.start, attribution.source.end
             tokens = clusters.syntax.document.tokens_in(start, end)
             if tokens:
-                source = find_source(clusters, tokens.start, tokens.stop)
-                found[AttributionIndex(index)] = source
+                found[index] = find_source(clusters, tokens.start, tokens.stop)
     return found
 
 
@@ -115,27 +103,14 @@ def _join_same_spans(clusters: Clusters) -> None:
     """Makes one of mentions that differ only in the clauses after them."""
     known: dict[tuple[int, int], ExpressionIndex] = {}
     for index in indices(clusters):
-        first = SAME_WORDS(clusters, known, index)
-        if first is not None:
+        first = known.setdefault(clusters.tokens(index), index)
+        if first != index and SAME_WORDS(clusters, index, first):
             clusters.merge(index, first, "coreference", SAME_WORDS)
 
 
-def _same_words(
-    clusters: Clusters, known: dict[tuple[int, int], ExpressionIndex], index: ExpressionIndex
-) -> ExpressionIndex | None:
+def _same_words(clusters: Clusters, index: ExpressionIndex, first: ExpressionIndex) -> bool:
     """Two mentions of the same words are one; they differ only in the clauses after them."""
-    expression = clusters.expressions[index]
-    first = known.setdefault((expression.first, expression.last), index)
-    return None if first == index else first
-
-
-def _speakers_at(quotes: _Quotes, sources: Sources) -> list[ExpressionIndex | None]:
-    """For each token in quotation marks the expression of who is quoted, or -1."""
-    found: list[ExpressionIndex | None] = []
-    for inside, quote in zip(quotes.inside, quotes.quoted, strict=True):
-        source = None if quote is None else sources.get(quote)
-        found.append(ExpressionIndex(-1) if inside and source is None else source)
-    return found
+    return clusters.tokens(index) == clusters.tokens(first)
 
 
 def _beginnings(
@@ -152,15 +127,7 @@ def _beginnings(
     return found
 
 
-def _find_turns(clusters: Clusters, quotes: _Quotes, author: str | None) -> list[Turn]:
-    """Who speaks in each paragraph, quotations left out."""
-    paragraphs = read_paragraphs(clusters.syntax, clusters, quotes.inside, author)
-    if author is None:
-        find_author(paragraphs)
-    return find_turns(paragraphs)
-
-
 SAME_WORDS = Rule("speakers: mentions of the same words", _same_words)
 
-SAME: tuple[Rule[..., ExpressionIndex], ...] = (SAME_WORDS,)
+SAME: tuple[Rule[..., bool], ...] = (SAME_WORDS,)
 """Which mentions are one before anything is known of them."""

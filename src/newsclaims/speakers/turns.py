@@ -1,62 +1,92 @@
 """Who is "I" where: the author, a speaker in quotation marks, a party to a conversation.
 
 Words in quotation marks are their speaker's. Elsewhere an article with a byline, a speech or a
-video is one person's. In an interview questions are the interviewer's and the rest is answers
-(`newsclaims.speakers.interviews`); in any other conversation each paragraph is a turn
-(`newsclaims.speakers.conversations`).
+video is one person's. In an interview questions are the interviewer's and the rest is answers; in
+any other conversation each paragraph is a turn. What is known of some turns ("I'm Jane Roe",
+"Miss Roe?", "Roe: …") gives the others, since whoever is addressed by name speaks next (Sacks,
+Schegloff and Jefferson, 1974) and two speakers alternate (He, Barbosa and Kondrak, 2013).
 """
 
 from __future__ import annotations
 
-from attrs import frozen
+from collections.abc import Iterator, Mapping, Sequence
 
-from newsclaims.speakers.conversations import find_conversation
-from newsclaims.speakers.interviews import find_interview
-from newsclaims.speakers.nearby import tokens_of
+from attrs import define, evolve, field, frozen
+
+from newsclaims.speakers.nearby import note_of
 from newsclaims.speakers.paragraphs import Paragraphs, Participant, distinct
-from newsclaims.speakers.talk import Talk, Turn, address, read_talk
 from newsclaims.text.indices import ParagraphIndex
-from newsclaims.trace import Rule, is_traced, note
+from newsclaims.trace import Rule, decide_by, is_traced, note
+
+#: An article is an interview if it has so many questions, and so large a share of them.
+FEWEST_QUESTIONS = 2
+LEAST_SHARE_OF_QUESTIONS = 0.12
+#: A conversation's paragraphs mostly address somebody, or are said by an "I".
+LEAST_SHARE_OF_PERSONAL = 0.4
+
+
+@frozen(eq=False, slots=True)
+class Turn:
+    """Who speaks in a paragraph, and to whom."""
+
+    speaker: Participant | None  # who says "I" there, if that can be told
+    rule: Rule[..., object]  # says so
+    addressee: Participant | None = None  # who "you" is there
+    addressed_by: Rule[..., object] | None = None  # says so
+    #: Where one of several who are interviewed speaks, all of them, who are "we" there.
+    together: Sequence[Participant] = ()
+
+
+@define(eq=False)
+class Talk:
+    """A conversation or an interview, as far as it is followed."""
+
+    paragraphs: Paragraphs
+    questions: Sequence[bool]  # for each paragraph whether it asks for an answer
+    #: For some who introduces himself there, and then whom he presents.
+    introduced: Mapping[ParagraphIndex, Sequence[Participant]]
+    #: Who is interviewed; in a conversation those who introduce themselves or are called on.
+    parties: Sequence[Participant] = ()
+    #: In a conversation, for some paragraphs, who is called on at the end of the one before.
+    called: Mapping[ParagraphIndex, Participant] = field(factory=dict)
+    stranger: Participant = field(factory=Participant)  # somebody who does neither
+    recent: list[Participant] = field(factory=list)  # the last to speak, the latest first
+
+    @property
+    def previous(self) -> Participant | None:
+        """Who spoke before."""
+        return self.recent[0] if self.recent else None
+
+    def introduced_at(self) -> list[Participant]:
+        """Those who introduce themselves, or are presented, in order."""
+        return distinct(p for parties in self.introduced.values() for p in parties)
 
 
 def find_turns(paragraphs: Paragraphs) -> list[Turn]:
     """Who speaks in each paragraph of an article, quotations left out, and to whom."""
     turns = TRANSCRIPT(paragraphs)
     if turns is None:
-        turns = _untold(paragraphs)
+        questions = [paragraphs.is_question(k) for k in paragraphs.all()]
+        talk = Talk(paragraphs, questions, paragraphs.introductions())
+        spoken = decide_by(TALKS, talk)
+        turns = _written(paragraphs) if spoken is None else spoken[1]
     if is_traced():
-        _note_turns(paragraphs, turns)
+        for k, turn in zip(paragraphs.all(), turns, strict=True):
+            _note_turn(paragraphs, k, turn)
     return turns
 
 
-def _untold(paragraphs: Paragraphs) -> list[Turn]:
-    """Who speaks where no labels say so."""
-    talk = read_talk(paragraphs)
-    turns = INTERVIEW(talk)
-    if turns is not None:
-        return turns
-    written = _written(paragraphs)
-    for form in (CONVERSATION, UNTOLD, INTRODUCED):
-        turns = form(talk)
-        if turns is not None:
-            return turns
-    return written
-
-
-def _note_turns(paragraphs: Paragraphs, turns: list[Turn]) -> None:
-    """Notes who speaks in each paragraph; the author only where that one says "I" or "you"."""
-    for k, turn in zip(paragraphs.all(), turns, strict=True):
-        speaker = turn.speaker
-        if turn.rule is AUTHOR and (speaker is None or not paragraphs.is_personal(k)):
-            continue
-        if speaker is None:
-            note(turn.rule, "somebody unknown speaks", paragraphs.ranges[k])
-        elif speaker.expression is None:
-            who = speaker.name or ("the author" if speaker.is_author else "a stranger")
-            note(turn.rule, f"{who} speaks", paragraphs.ranges[k])
-        else:
-            named = tokens_of(paragraphs.clusters, speaker.expression)
-            note(turn.rule, "speaks here", paragraphs.ranges[k], *named)
+def _note_turn(paragraphs: Paragraphs, k: ParagraphIndex, turn: Turn) -> None:
+    """Notes who speaks in a paragraph; the author only where that one says "I" or "you"."""
+    speaker, tokens = turn.speaker, paragraphs.ranges[k]
+    if turn.rule is AUTHOR and (speaker is None or not paragraphs.is_personal(k)):
+        return
+    if speaker is not None and speaker.expression is not None:
+        named = paragraphs.clusters.tokens(speaker.expression)
+        note(turn.rule, "speaks here", tokens, named)
+    else:
+        who = "somebody unknown" if speaker is None else speaker.called
+        note(turn.rule, f"{who} speaks", tokens)
 
 
 # What sort of text it is
@@ -79,58 +109,38 @@ def _transcript(paragraphs: Paragraphs) -> list[Turn] | None:
                 known[labels[k]] = paragraphs.labelled(k, labels[k], ends)
             current = known[labels[k]]
         turns.append(Turn(current, TRANSCRIPT))
-    return address(turns)
+    return _address(turns)
 
 
 def _of_unknown_parties(talk: Talk) -> list[Turn] | None:
     """In talk whose parties are not told only who introduces himself is known."""
     if not talk.paragraphs.is_conversation():
         return None
-    introduced = talk.introduced
-    return [
-        Turn(introduced[k][0] if k in introduced else None, UNTOLD) for k in talk.paragraphs.all()
-    ]
+    introduced = ((talk.introduced.get(k) or (None,))[0] for k in talk.paragraphs.all())
+    return [Turn(speaker, UNTOLD) for speaker in introduced]
 
 
 def _of_one(talk: Talk) -> list[Turn] | None:
     """If only one person introduces himself, all is his: "I'm Jane Roe, and …"."""
-    persons = distinct(p for parties in talk.introduced.values() for p in parties)
-    if len(persons) != 1:
-        return None
-    return [Turn(persons[0], INTRODUCED) for _ in talk.paragraphs.all()]
-
-
-# What is written
-
-
-@frozen(eq=False, slots=True)
-class _Letter:
-    """Paragraphs above a signature, and who signed."""
-
-    first: ParagraphIndex
-    last: ParagraphIndex
-    signer: Participant
+    persons = talk.introduced_at()
+    return [Turn(persons[0], INTRODUCED)] * len(talk.questions) if len(persons) == 1 else None
 
 
 def _written(paragraphs: Paragraphs) -> list[Turn]:
     """Gives what is signed to whoever signed, and the rest to the author."""
-    author = AUTHOR(paragraphs)
-    turns = [Turn(author, AUTHOR) for _ in paragraphs.all()]
-    for letter in SIGNED(paragraphs) or ():
-        for k in range(letter.first, letter.last):
-            turns[k] = Turn(letter.signer, SIGNED)
+    turns = [Turn(AUTHOR(paragraphs), AUTHOR)] * len(paragraphs.ranges)
+    for first, last, signer in SIGNED(paragraphs) or ():
+        turns[first:last] = [Turn(signer, SIGNED)] * (last - first)
     return turns
 
 
-def _signed(paragraphs: Paragraphs) -> list[_Letter]:
+def _signed(paragraphs: Paragraphs) -> Iterator[tuple[int, int, Participant]]:
     """What is signed, as letters are, is whose signature it has."""
-    begin, found = ParagraphIndex(0), []
+    begin = 0
     for k, signer in paragraphs.signatures():
-        above = paragraphs.all()[begin:k]
-        if any(paragraphs.is_personal(j) for j in above):
-            found.append(_Letter(begin, k, signer))
-        begin = ParagraphIndex(k + 1)
-    return found
+        if any(paragraphs.is_personal(j) for j in paragraphs.all()[begin:k]):
+            yield begin, k, signer
+        begin = k + 1
 
 
 def _author(paragraphs: Paragraphs) -> Participant:
@@ -138,21 +148,198 @@ def _author(paragraphs: Paragraphs) -> Participant:
     return paragraphs.author
 
 
+# Interviews
+
+
+def _interview(talk: Talk) -> list[Turn] | None:
+    """In an interview with somebody named, questions are the author's, the rest is answers."""
+    paragraphs, questions = talk.paragraphs, talk.questions
+    talk.parties = INTERVIEWED(talk) or ()
+    enough = sum(questions) >= max(FEWEST_QUESTIONS, LEAST_SHARE_OF_QUESTIONS * len(questions))
+    if not enough or not talk.parties:
+        return None
+    for named in (p.expression for p in talk.parties if p.expression is not None):
+        note_of(paragraphs.clusters, INTERVIEWED, "interviewed", named)
+    begin = questions.index(True)
+    turns = [Turn(paragraphs.author, ASKS)] * begin
+    for k in paragraphs.all()[begin:]:
+        rule, speaker = decide_by(INTERVIEWS, talk, k) or (UNKNOWN, None)
+        together = talk.parties if len(talk.parties) > 1 and not questions[k] else ()
+        turns.append(Turn(speaker, rule, SPOKEN_TO(talk, k), SPOKEN_TO, together))
+        if not questions[k]:
+            talk.recent = [] if speaker is None else [speaker]
+    return turns
+
+
+def _interviewed(talk: Talk) -> list[Participant]:
+    """Interviewed is whom the title or the first paragraphs name so: "an interview with Roe"."""
+    return talk.paragraphs.interviewees()
+
+
+def _asks(talk: Talk, k: ParagraphIndex) -> Participant | None:
+    """Questions, and what stands before the first one, are the author's."""
+    return talk.paragraphs.author if talk.questions[k] else None
+
+
+def _answers_by_name(talk: Talk, k: ParagraphIndex) -> Participant | None:
+    """Who introduces himself answers: "I'm Jane Roe"."""
+    return _introduces_himself(talk, k)
+
+
+def _only_one(talk: Talk, k: ParagraphIndex) -> Participant | None:
+    """The only one who is interviewed gives all answers."""
+    return talk.parties[0] if len(talk.parties) == 1 else None
+
+
+def _is_not_named(talk: Talk, k: ParagraphIndex) -> Participant | None:
+    """Of several who are interviewed the one answers who is not named: nobody names himself."""
+    named = talk.paragraphs.named(k)
+    left = [p for p in talk.parties if p not in named]
+    if not left and len(talk.parties) == 2:
+        # Whoever tells of both names the other first: "I met this guy, Roe, and …".
+        left = [p for p in talk.parties if p is not named[0]]
+    return left[0] if len(left) == 1 else None
+
+
+def _answers_in_turn(talk: Talk, k: ParagraphIndex) -> Participant | None:
+    """Of two who are interviewed the other one goes on, where no question stands between."""
+    if len(talk.parties) != 2 or talk.previous not in talk.parties or talk.questions[k - 1]:
+        return None
+    return next(p for p in talk.parties if p is not talk.previous)
+
+
+def _nobody(talk: Talk, k: ParagraphIndex) -> None:
+    """Of several who are interviewed nothing tells which one answers."""
+
+
+def _spoken_to(talk: Talk, k: ParagraphIndex) -> Participant | None:
+    """Questions are put to the only one who is interviewed, and answers to the author."""
+    return _only_one(talk, k) if talk.questions[k] else talk.paragraphs.author
+
+
+# Conversations
+
+
+def _conversation(talk: Talk) -> list[Turn] | None:
+    """In a conversation of several known persons each paragraph is the turn of one of them."""
+    paragraphs, persons = talk.paragraphs, talk.introduced_at()
+    talk.called = paragraphs.called()
+    if len(persons) < 2:
+        personal = [paragraphs.is_personal(k) for k in paragraphs.all()]
+        is_talk = sum(personal) >= LEAST_SHARE_OF_PERSONAL * len(personal)
+        asked = any(talk.questions) or len(talk.called) > 1
+        if not (is_talk and talk.called and asked):
+            return None
+    talk.parties = distinct([*persons, *talk.called.values()])
+    turns: list[Turn] = []
+    for k in paragraphs.all():
+        _take_turn(talk, turns, k)
+    return _address(turns)
+
+
+def _take_turn(talk: Talk, turns: list[Turn], k: ParagraphIndex) -> None:
+    """Adds the turn of a paragraph; it may show who spoke before, too."""
+    rule: Rule[..., Participant]
+    rule, speaker = decide_by(TURNS, talk, k) or (STRANGER, talk.stranger)
+    rather = NAMES_HIMSELF(talk, k, speaker)
+    if rather is not None:
+        rule, speaker = NAMES_HIMSELF, rather
+    turns.append(Turn(speaker, rule))
+    talk.recent = [speaker, *(p for p in talk.recent if p is not speaker)][:3]
+
+
+def _introduces_himself(talk: Talk, k: ParagraphIndex) -> Participant | None:
+    """Who introduces himself speaks: "I'm Jane Roe"."""
+    return talk.introduced[k][0] if k in talk.introduced else None
+
+
+def _alternates(talk: Talk, k: ParagraphIndex) -> Participant | None:
+    """Two speakers take turns; one of them may be a stranger."""
+    if talk.previous is talk.stranger and len(talk.parties) == 1:
+        return talk.parties[0]
+    if talk.previous is talk.stranger and len(talk.recent) > 1:
+        return talk.recent[1]
+    others = [p for p in (*talk.recent[1:], *talk.parties[:2]) if p is not talk.previous]
+    return others[0] if others and len(talk.parties) > 1 else None
+
+
+def _is_stranger(talk: Talk, k: ParagraphIndex) -> Participant | None:
+    """A stranger speaks where nobody known does."""
+    return talk.stranger
+
+
+def _names_himself(talk: Talk, k: ParagraphIndex, speaker: Participant) -> Participant | None:
+    """Nobody speaks of himself by his name: then the one before goes on."""
+    names_himself = k not in talk.introduced and speaker in talk.paragraphs.named(k)
+    return talk.previous if names_himself else None
+
+
+# Who is spoken to
+
+
+def _address(turns: Sequence[Turn]) -> list[Turn]:
+    """The turns with who is spoken to in each."""
+    found: list[Turn] = []
+    before: Participant | None = None
+    for k, turn in enumerate(turns):
+        addressee = NEXT_SPEAKER(turns, k, before)
+        found.append(evolve(turn, addressee=addressee, addressed_by=NEXT_SPEAKER))
+        if k + 1 == len(turns) or turns[k + 1].speaker is not turn.speaker:
+            before = turn.speaker
+    return found
+
+
+def _next_speaker(turns: Sequence[Turn], k: int, before: Participant | None) -> Participant | None:
+    """Whoever speaks next is the one spoken to; at the end, who spoke before."""
+    after = turns[k + 1].speaker if k + 1 < len(turns) else None
+    return before if after is None or after is turns[k].speaker else after
+
+
 TRANSCRIPT = Rule("speakers: label of a transcript", _transcript)
-INTERVIEW = Rule("speakers: interview", find_interview)
-CONVERSATION = Rule("speakers: conversation", find_conversation)
 UNTOLD = Rule("speakers: talk of unknown parties", _of_unknown_parties)
 INTRODUCED = Rule("speakers: only one introduces himself", _of_one)
 SIGNED = Rule("speakers: signed", _signed)
 AUTHOR = Rule("speakers: author outside quotation marks", _author)
+INTERVIEWED = Rule("speakers: named as interviewed", _interviewed)
+ASKS = Rule("speakers: interviewer asks", _asks)
+UNKNOWN: Rule[[Talk, ParagraphIndex], None] = Rule("speakers: one of several answers", _nobody)
+SPOKEN_TO = Rule("speakers: you in an interview", _spoken_to)
+STRANGER = Rule("speakers: stranger", _is_stranger)
+NAMES_HIMSELF = Rule("speakers: nobody names himself", _names_himself)
+NEXT_SPEAKER = Rule("speakers: you speak next", _next_speaker)
 
-FORMS: tuple[Rule[..., object], ...] = (
-    TRANSCRIPT,
-    INTERVIEW,
-    CONVERSATION,
+FORMS: tuple[Rule[..., object], ...] = (TRANSCRIPT, SIGNED, AUTHOR)
+"""Who speaks where labels say so, and in what is written."""
+
+TALKS: tuple[Rule[[Talk], list[Turn]], ...] = (
+    Rule("speakers: interview", _interview),
+    Rule("speakers: conversation", _conversation),
     UNTOLD,
     INTRODUCED,
-    SIGNED,
-    AUTHOR,
 )
-"""What sort of text it is; the first that it is says who speaks in each of its paragraphs."""
+"""What sort of talk it is; the first that it is says who speaks in each of its paragraphs."""
+
+INTERVIEWS: tuple[Rule[[Talk, ParagraphIndex], Participant], ...] = (
+    ASKS,
+    Rule("speakers: interviewee introduces himself", _answers_by_name),
+    Rule("speakers: only interviewee answers", _only_one),
+    Rule("speakers: interviewee not named", _is_not_named),
+    Rule("speakers: interviewees in turn", _answers_in_turn),
+)
+"""Who speaks in a paragraph of an interview."""
+
+TURNS: tuple[Rule[[Talk, ParagraphIndex], Participant], ...] = (
+    Rule("speakers: introduces himself", _introduces_himself),
+    Rule("speakers: two take turns", _alternates),
+    STRANGER,
+)
+"""Whose turn a paragraph of a conversation is."""
+
+SHOWN: tuple[Rule[..., object], ...] = (
+    INTERVIEWED,
+    UNKNOWN,
+    SPOKEN_TO,
+    NAMES_HIMSELF,
+    NEXT_SPEAKER,
+)
+"""Who takes part in an interview, and what turns show of speakers and of whom they speak to."""
