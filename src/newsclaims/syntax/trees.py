@@ -105,6 +105,10 @@ class Trees:
 
     # Phrases
 
+    def words(self, head: int) -> tuple[int, int]:
+        """The token range of a head's phrase."""
+        return self.left[head], self.right[head] + 1
+
     def phrase(self, head: int, dropped: frozenset[str] = frozenset()) -> tuple[int, int]:
         """First and last token of a head's phrase without asides and edge punctuation.
 
