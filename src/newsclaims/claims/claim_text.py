@@ -276,7 +276,7 @@ def _antecedent(text: ClaimText, printing: Printing, position: int) -> tuple[str
     head = dict(clause.relatives).get(token)
     if head is None:
         return None
-    antecedent = text.clauses.filler(head, clause.head)
+    antecedent = text.clauses.subjects.filler(head, "object", clause.head)
     words = text.syntax.document.token_span(antecedent.first, antecedent.last).text
     whose = text.syntax.forms[token] == "whose"
     return text.possessive(words) if whose else words, token + 1

@@ -25,6 +25,7 @@ from newsclaims.claims.claim_writer import ClaimWriter
 from newsclaims.clauses.clause import Clause, Clauses
 from newsclaims.clauses.coordination import split
 from newsclaims.clauses.descriptions import description
+from newsclaims.clauses.subjects import Subjects
 from newsclaims.factuality.clause_factuality import find_factuality
 from newsclaims.results import Attribution, Claim, Entity
 from newsclaims.syntax.predicates import Syntax
@@ -75,7 +76,7 @@ def find_claims(
         return ()
     voices = Voices.of(syntax.document, attributions)
     factuality = find_factuality(syntax, voices)
-    grounds = Grounds(syntax, Clauses.of(syntax), voices, factuality)
+    grounds = Grounds(syntax, Clauses(syntax, Subjects(syntax)), voices, factuality)
     writer = ClaimWriter.of(syntax, grounds.clauses, voices, entities)
     claims: list[tuple[int, int, Claim]] = []
     for draft in (*_clauses(grounds), *_descriptions(grounds)):
