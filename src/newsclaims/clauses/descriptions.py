@@ -13,6 +13,8 @@ from newsclaims.words import having
 from newsclaims.words.dependencies import DESCRIPTIVE, EDGES, OF_TITLE
 from newsclaims.words.entity_words import ABBREVIATED_TITLES, COURTESY, PERSON_WORDS
 
+#: How a word hangs that may say what somebody is.
+DESCRIBING = frozenset({"appos", "nmod:desc", "compound", "conj"})
 _NAMES = frozenset({"NOUN", "PROPN"})
 _DESCRIBED = frozenset({"NOUN", "NUM", "PROPN"})
 #: What says that an apposition names only some of those it stands beside.
