@@ -57,10 +57,6 @@ class EntityIndex:
     #: By first token the end and the entity of each "the minister" whose name is known.
     descriptions: dict[int, tuple[int, Entity]]
 
-    def may_replace(self, token: int) -> bool:
-        """Whether a name may be put for what starts at a token."""
-        return token in self.pronouns or token in self.descriptions
-
     def of(self, part: Part) -> Entity | None:
         """The entity with a mention that is the part, or that lies in it and has its main word."""
         tokens, head = self.syntax.document.tokens, part.head
