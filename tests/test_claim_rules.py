@@ -43,7 +43,7 @@ DECIDED = [
     (PRICES, "claims: name for a pronoun", "Prices", "they"),
     (HOUSE, 'clauses: antecedent of "where" or "when"', "place", "met"),
     (HOUSE, "clauses: plural said of them all", "kept together", "Norway and Sweden"),
-    (CALLS, "claims: thing that is wanted of somebody", "a claim", "Iran's withdrawal"),
+    (CALLS, "claims: clause that reports a thing", "a claim", "Officials called for Iran's"),
     (CALLS, "claims: infinitive of purpose", "no claim", "to help in Rome and Bergen"),
 ]
 

@@ -218,12 +218,6 @@ def _wanted_action(grounds: Grounds, content: Draft, report: Clause | None) -> D
     return Draft(aim.head, voice, aim) if aim and voices.holds(voice, aim.head) else None
 
 
-def _wanted_thing(grounds: Grounds, content: Draft, report: Clause | None) -> Draft | None:
-    """Claims what somebody is wanted to do: "called for Iran's withdrawal"."""
-    wanted = content.clause.subject is not None and grounds.voices.is_wanted(content.voice)
-    return content if wanted else None
-
-
 def _report(grounds: Grounds, content: Draft, report: Clause | None) -> Draft | None:
     """Claims what the clause says that reports a thing: "Peru supports the accord"."""
     return Draft(report.head, content.voice, report, "report") if report else None
@@ -250,7 +244,6 @@ CONTENTS = (
 #: The same where the clause that reports it prints its main word.
 REPORTED = (
     Rule("claims: what a wanted thing is to do", _wanted_action),
-    Rule("claims: thing that is wanted of somebody", _wanted_thing),
     Rule("claims: clause that reports a thing", _report),
     *CONTENTS,
 )
