@@ -15,7 +15,7 @@ from newsclaims.clauses.subjects import Part
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.syntax.trees import RELATIVES
 from newsclaims.text.lemmas import lemma
-from newsclaims.trace import Rule, note
+from newsclaims.trace import Rule, first_of, note
 from newsclaims.words import having, values
 
 _TIDIED = (("“", "”"), ("«", "»"), ('"', '"'), ("(", ")"), ("[", "]"))
@@ -36,18 +36,13 @@ _SINGULAR = values("singular")
 
 @frozen(eq=False, slots=True)
 class Printing:
-    """What is being printed.
-
-    Attributes:
-        clause: The clause that the tokens belong to.
-        order: The tokens, in order.
-        named: Ids of the entities that the claim has named so far, or None where pronouns stay.
-        lowered: Whether something comes before, so that a sentence's capital goes.
-    """
+    """What is being printed: some tokens of a clause, in order."""
 
     clause: Clause
     order: Sequence[int]
+    #: Ids of the entities that the claim has named so far, or None where pronouns stay.
     named: set[str] | None
+    #: Whether something comes before, so that a sentence's capital goes.
     lowered: bool
 
 
@@ -66,12 +61,8 @@ class ClaimText:
         named = self.entities.named_in(clause)
         if clause.first < 0:
             link = f" {self.copula(clause)}{self._article(clause)} "
-            return tidy(
-                link.join(
-                    self._stretch(part, clause, named, part is clause.object)
-                    for part in clause.parts
-                )
-            )
+            parts = ((part, part is clause.object) for part in clause.parts)
+            return tidy(link.join(self.words(part, clause, named, low) for part, low in parts))
         subject = clause.subject
         # With an agent, the passive's own subject is the object here and comes first.
         passive = subject is not None and subject.first >= clause.last > 0
@@ -79,7 +70,7 @@ class ClaimText:
         after: list[Part] = []
         for part in clause.parts:
             if part.filled and (passive or part is subject):
-                before.append(self._stretch(part, clause, named, False))
+                before.append(self.printed(range(part.first, part.last), clause, named, False))
             elif part.filled or self._is_fronted(part, clause):
                 after.append(part)
         order = self.without_gaps(clause.tokens(after))
@@ -100,10 +91,20 @@ class ClaimText:
         for token in sorted(tokens):
             if order and 1 < token - order[-1] <= _WIDEST_GAP:
                 gap = range(order[-1] + 1, token)
-                if any(rule(self, gap, token) for rule in TAKEN_IN):
+                if all(self._is_stray(i, token) for i in gap):
                     order.extend(gap)
             order.append(token)
         return order
+
+    def _is_stray(self, token: int, after: int) -> bool:
+        """Whether a word between two parts belongs to them, though it hangs from another word."""
+        syntax, innermost = self.syntax, self.voices.innermost
+        return (
+            syntax.upos[token] in ("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "PART")
+            and syntax.relations[token] not in ("appos", "vocative", "list", "discourse")
+            and syntax.forms[token] not in RELATIVES
+            and innermost[token] == innermost[after]
+        )
 
     def _is_fronted(self, part: Part, clause: Clause) -> bool:
         """Whether a part stands before the clause that it belongs behind."""
@@ -115,21 +116,18 @@ class ClaimText:
             return part.last <= subject.first < clause.last
         return any(part.spans(pronoun) for pronoun, _ in clause.relatives)
 
-    def _stretch(self, part: Part, clause: Clause, named: set[str] | None, lowered: bool) -> str:
-        return self.printed(range(part.first, part.last), clause, named, lowered)
-
     def words(
         self, part: Part, clause: Clause, named: set[str] | None, lowered: bool = True
     ) -> str:
         """A part from elsewhere in the sentence, with its preposition."""
-        words = self._stretch(part, clause, named, lowered)
+        words = self.printed(range(part.first, part.last), clause, named, lowered)
         return f"{part.preposition} {words}" if part.preposition else words
 
     def printed(
         self, tokens: Iterable[int], clause: Clause, named: set[str] | None, lowered: bool
     ) -> str:
         """Tokens as printed, with names for pronouns where ``named`` is given; see `Printing`."""
-        document = self.syntax.document
+        words = self.syntax.document.tokens
         printing = Printing(clause, list(tokens), named, lowered)
         relatives = {pronoun for pronoun, _ in clause.relatives}
         finite = self._finite(clause) if named is not None else {}
@@ -141,30 +139,37 @@ class ClaimText:
         for position, token in enumerate(printing.order):
             if token < skipped:
                 continue
-            word = document.tokens[token].text
+            if previous >= 0:
+                text += self._between(previous, token, begins)
             replaced = None
-            if token in relatives or (named is not None and self.entities.may_replace(token)):
-                replaced = self._replaced(printing, position)
+            if token in relatives:
+                replaced = self._replaced(RELATIVE_WORDS, printing, position)
+            elif named is not None and token in self.entities.pronouns:
+                replaced = self._replaced(PRONOUNS, printing, position)
+            elif named is not None and token in self.entities.descriptions:
+                replaced = self._replaced(DESCRIPTIONS, printing, position)
             if replaced is not None:
                 word, skipped = replaced
             elif token in finite:
                 word = finite[token]
-            elif previous < 0 and lowered:
-                word = self._lowered(token, word)
-            if previous >= 0:
-                text += self._between(previous, token, begins)
+            else:
+                word = words[token].text
+                if previous < 0 and lowered:
+                    word = self._lowered(token, word)
             text += word
             previous = max(token, skipped - 1)
         return text
 
-    def _replaced(self, printing: Printing, position: int) -> tuple[str, int] | None:
+    def _replaced(
+        self, rules: tuple[Rule[..., tuple[str, int]], ...], printing: Printing, position: int
+    ) -> tuple[str, int] | None:
         """What a word gives way to, and just past the last token that does; None if it stays."""
         token = printing.order[position]
-        for rule in WORDS:
-            if (found := rule(self, printing, position)) is not None:
-                note(rule, found[0] or "kept", (token, found[1]))
-                return found if found[0] else (self.syntax.document.tokens[token].text, token + 1)
-        return None
+        if (found := first_of(rules, self, printing, position)) is None:
+            return None
+        rule, (words, last) = found
+        note(rule, words or "kept", (token, last))
+        return words or self.syntax.document.tokens[token].text, last
 
     def _between(self, previous: int, token: int, begins: int) -> str:
         """What stands between two tokens of a claim; ``begins`` is where the subject does."""
@@ -246,37 +251,14 @@ class ClaimText:
         return joined or self.syntax.is_plural(part.head)
 
 
-# Small words that belong to no part
-
-
-def _stray(text: ClaimText, gap: range, after: int) -> bool:
-    """Takes in small words between two parts, which a faulty tree may leave with another word."""
-    syntax, innermost = text.syntax, text.voices.innermost
-    return all(
-        syntax.upos[token] in ("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "PART")
-        and syntax.relations[token] not in ("appos", "vocative", "list", "discourse")
-        and syntax.forms[token] not in RELATIVES
-        and innermost[token] == innermost[after]
-        for token in gap
-    )
-
-
-#: What else a claim prints than its parts.
-TAKEN_IN: tuple[Rule[[ClaimText, range, int], bool], ...] = (
-    Rule("claims: small words between two parts", _stray),
-)
-
-
 # Words that give way to others; a rule gives "" where the word stays
 
 
 def _antecedent(text: ClaimText, printing: Printing, position: int) -> tuple[str, int] | None:
     """Puts what a relative clause is about for its pronoun: "whose brother he met"."""
     clause, token = printing.clause, printing.order[position]
-    head = dict(clause.relatives).get(token)
-    if head is None:
-        return None
-    antecedent = text.clauses.filler(head, clause.head)
+    head = dict(clause.relatives)[token]
+    antecedent = text.clauses.subjects.filler(head, "object", clause.head)
     words = text.syntax.document.token_span(antecedent.first, antecedent.last).text
     whose = text.syntax.forms[token] == "whose"
     return text.possessive(words) if whose else words, token + 1
@@ -285,12 +267,10 @@ def _antecedent(text: ClaimText, printing: Printing, position: int) -> tuple[str
 def _of_subject(text: ClaimText, printing: Printing, position: int) -> tuple[str, int] | None:
     """Keeps an "its" that is most likely the subject's: "Alder will publish its results"."""
     token, subject = printing.order[position], printing.clause.subject
-    if text.syntax.forms[token] != "its" or token not in text.entities.pronouns:
-        return None
-    if subject is None or subject.first > token or subject.spans(token):
+    if text.syntax.forms[token] != "its" or subject is None:
         return None
     entity = text.entities.of(subject)
-    if entity is None or not entity.named:
+    if subject.first > token or subject.spans(token) or entity is None or not entity.named:
         return None
     # A single word that nothing else stands for is hardly a person's name.
     bare = " " not in entity.name and all(m.text == entity.name for m in entity.mentions)
@@ -299,18 +279,17 @@ def _of_subject(text: ClaimText, printing: Printing, position: int) -> tuple[str
 
 def _named_before(text: ClaimText, printing: Printing, position: int) -> tuple[str, int] | None:
     """Keeps a pronoun of somebody whom the claim names already."""
-    entity = text.entities.pronouns.get(token := printing.order[position])
-    known = entity is not None and printing.named is not None and entity.id in printing.named
+    token = printing.order[position]
+    known = text.entities.pronouns[token].id in (printing.named or ())
     return ("", token + 1) if known else None
 
 
 def _pronoun(text: ClaimText, printing: Printing, position: int) -> tuple[str, int] | None:
     """Puts the name for a pronoun, the first time in a claim."""
     syntax, token = text.syntax, printing.order[position]
-    entity = text.entities.pronouns.get(token)
-    if entity is None or printing.named is None:
-        return None
-    printing.named.add(entity.id)
+    entity = text.entities.pronouns[token]
+    if printing.named is not None:
+        printing.named.add(entity.id)
     name = entity.name
     inside = printing.lowered or position > 0
     if inside and not entity.named and name.partition(" ")[0] in _BEGINNINGS:
@@ -323,34 +302,31 @@ def _description(text: ClaimText, printing: Printing, position: int) -> tuple[st
     """Puts the name for a whole description, "the minister", the first time in a claim."""
     order, named = printing.order, printing.named
     first = order[position]
-    last, entity = text.entities.descriptions.get(first, (0, None))
-    if entity is None or named is None or entity.id in named:
-        return None
-    if order[position : position + last - first] != [*range(first, last)]:
+    last, entity = text.entities.descriptions[first]
+    whole = order[position : position + last - first] == [*range(first, last)]
+    if named is None or entity.id in named or not whole:
         return None
     named.add(entity.id)
     return entity.name, last
 
 
-#: What a pronoun or a description gives way to; the first that knows.
-WORDS: tuple[Rule[[ClaimText, Printing, int], tuple[str, int]], ...] = (
-    Rule("claims: antecedent for a relative pronoun", _antecedent),
+#: What a relative pronoun gives way to.
+RELATIVE_WORDS = (Rule("claims: antecedent for a relative pronoun", _antecedent),)
+#: What a pronoun gives way to; the first that knows.
+PRONOUNS = (
     Rule('claims: "its" is the subject\'s', _of_subject),
     Rule("claims: named already", _named_before),
     Rule("claims: name for a pronoun", _pronoun),
-    Rule("claims: name for a description", _description),
 )
+#: What a description gives way to.
+DESCRIPTIONS = (Rule("claims: name for a description", _description),)
 
 
 def tidy(text: str) -> str:
     """One line, without edge punctuation or a quotation mark whose partner is missing."""
     for opening, closing in _TIDIED:
-        unpaired = (
-            text.count(opening) % 2
-            if opening == closing
-            else text.count(opening) != text.count(closing)
-        )
-        if unpaired:
+        alone = opening == closing and text.count(opening) % 2
+        if alone or text.count(opening) != text.count(closing):
             text = text.replace(opening, "").replace(closing, "")
     return re.sub(r"^[\s,;:–—-]+|[\s,;:–—-]+$", "", " ".join(text.split()))
 

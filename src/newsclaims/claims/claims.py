@@ -24,12 +24,14 @@ from newsclaims.claims.assertions import Assertion, Grounds, find_assertions
 from newsclaims.claims.claim_writer import ClaimWriter
 from newsclaims.clauses.clause import Clause, Clauses
 from newsclaims.clauses.coordination import split
-from newsclaims.clauses.descriptions import description
+from newsclaims.clauses.descriptions import DESCRIBING, description
+from newsclaims.clauses.subjects import Subjects
 from newsclaims.factuality.clause_factuality import find_factuality
 from newsclaims.results import Attribution, Claim, Entity
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.indices import AttributionIndex
-from newsclaims.trace import Rule, is_traced, note
+from newsclaims.trace import Rule, decide_by, first_of, is_traced, note
+from newsclaims.words.dependencies import VERBAL
 
 #: The voice of the article itself.
 ARTICLE = AttributionIndex(-1)
@@ -37,18 +39,12 @@ ARTICLE = AttributionIndex(-1)
 
 @frozen(eq=False, slots=True)
 class Draft:
-    """What will be a claim.
-
-    Attributes:
-        token: The token that it hangs from.
-        voice: The attribution that puts it forward, or -1 for the article itself.
-        clause: Its clause, or a phrase as a clause.
-        kind: A clause of the voice's content, a phrase of it, or the clause that reports it.
-    """
+    """What will be a claim: the token that it hangs from, who puts it forward, and its clause."""
 
     token: int
     voice: AttributionIndex
     clause: Clause
+    #: A clause of the voice's content, a phrase of it, or the clause that reports it.
     kind: Literal["clause", "phrase", "report"] = "clause"
 
 
@@ -75,7 +71,7 @@ def find_claims(
         return ()
     voices = Voices.of(syntax.document, attributions)
     factuality = find_factuality(syntax, voices)
-    grounds = Grounds(syntax, Clauses.of(syntax), voices, factuality)
+    grounds = Grounds(syntax, Clauses(syntax, Subjects(syntax)), voices, factuality)
     writer = ClaimWriter.of(syntax, grounds.clauses, voices, entities)
     claims: list[tuple[int, int, Claim]] = []
     for draft in (*_clauses(grounds), *_descriptions(grounds)):
@@ -98,11 +94,10 @@ def _claims(grounds: Grounds, writer: ClaimWriter, draft: Draft) -> list[Claim]:
 
 def _descriptions(grounds: Grounds) -> Iterator[Draft]:
     """What titles and appositions say, in the voice of who asserts it."""
-    voices = grounds.voices
-    for token in range(len(grounds.syntax.forms)):
-        clause = description(grounds.syntax, grounds.clauses, token)
-        if clause is not None:
-            yield Draft(token, voices.vouching(voices.innermost[token]), clause)
+    syntax, voices = grounds.syntax, grounds.voices
+    for token in (i for i, relation in enumerate(syntax.relations) if relation in DESCRIBING):
+        if (described := description(syntax, grounds.clauses, token)) is not None:
+            yield Draft(token, voices.vouching(voices.innermost[token]), described)
 
 
 def _clauses(grounds: Grounds) -> Iterator[Draft]:
@@ -122,14 +117,12 @@ def _clauses(grounds: Grounds) -> Iterator[Draft]:
         token, voice = assertion.token, voices.innermost[assertion.token]
         if token in reports:
             continue
-        for rule in REPEATED:
-            if rule(grounds, assertion, reports):
-                note(rule, "no claim", assertion.clause.range)
-                break
-        else:
-            spoken.add(voice)
-            _note_claim(assertion.rule, assertion.clause)
-            yield Draft(token, voice, assertion.clause)
+        if (repeated := decide_by(REPEATED, grounds, assertion, reports)) is not None:
+            note(repeated[0], "no claim", assertion.clause.range)
+            continue
+        spoken.add(voice)
+        _note_claim(assertion.rule, assertion.clause)
+        yield Draft(token, voice, assertion.clause)
     yield from _contents(grounds, spoken, reports)
     for token, report in reports.items():
         _note_claim(report.rule, report.clause)
@@ -144,7 +137,7 @@ def _note_claim(rule: Rule[..., object], clause: Clause) -> None:
 def _merely_reports(grounds: Grounds, assertion: Assertion, reports: dict[int, Assertion]) -> bool:
     """Only says who says what a clause of its own says: "Lavrov told reporters"."""
     article = grounds.voices.innermost[assertion.token] < 0
-    return article and bool(grounds.voices.cues(assertion.clause))
+    return article and grounds.voices.is_frame(assertion.clause)
 
 
 def _in_report(grounds: Grounds, assertion: Assertion, reports: dict[int, Assertion]) -> bool:
@@ -155,7 +148,7 @@ def _in_report(grounds: Grounds, assertion: Assertion, reports: dict[int, Assert
 
 
 #: What says again what another claim says.
-REPEATED: tuple[Rule[[Grounds, Assertion, dict[int, Assertion]], bool], ...] = (
+REPEATED = (
     Rule("claims: merely reports", _merely_reports),
     Rule("claims: said by the clause that reports it", _in_report),
 )
@@ -164,35 +157,13 @@ REPEATED: tuple[Rule[[Grounds, Assertion, dict[int, Assertion]], bool], ...] = (
 # Contents without a clause of their own
 
 
-@frozen(eq=False, slots=True)
-class Content:
-    """A content without a clause of its own.
-
-    Attributes:
-        voice: The attribution whose content it is.
-        token: The token that the rest of it hangs from.
-        phrase: That token's phrase, as a clause.
-        report: The clause that reports it, if it has a subject.
-        within: Whether that clause prints the token.
-    """
-
-    voice: AttributionIndex
-    token: int
-    phrase: Clause
-    report: Clause | None
-    within: bool
-
-
 def _contents(
     grounds: Grounds, spoken: set[AttributionIndex], reports: dict[int, Assertion]
 ) -> Iterator[Draft]:
     """One claim for each content without a clause of its own.
 
-    Args:
-        grounds: The clauses, and who speaks where.
-        spoken: The attributions that have a claim already.
-        reports: By main token the clauses that report and are claims; those that become the claim
-            of an attribution are taken out.
+    ``spoken`` are the attributions that have a claim already. Of ``reports``, by main token the
+    clauses that report and are claims, those are taken out that become the claim of an attribution.
     """
     voices = grounds.voices
     reporting = {cue: token for token, a in reports.items() for cue in voices.cues(a.clause)}
@@ -202,15 +173,15 @@ def _contents(
         token = _main_token(grounds, voice)
         assertion = reports.get(reporting.get(voice, -1))
         report = _frame(grounds, voice) if assertion is None else assertion.clause
-        within = report is not None and report.holds(token)
-        content = Content(voice, token, grounds.clauses.phrase(token), report, within)
-        for rule in CONTENTS:
-            if (draft := rule(grounds, content)) is not None:
-                _note_claim(rule, draft.clause)
-                if draft.kind == "report":
-                    reports.pop(draft.token, None)
-                yield draft
-                break
+        rules = REPORTED if report is not None and report.holds(token) else CONTENTS
+        content = Draft(token, voice, grounds.clauses.phrase(token), "phrase")
+        found = first_of(rules, grounds, content, report)
+        if found is not None:
+            rule, draft = found
+            _note_claim(rule, draft.clause)
+            if draft.kind == "report":
+                reports.pop(draft.token, None)
+            yield draft
 
 
 def _main_token(grounds: Grounds, voice: AttributionIndex) -> int:
@@ -219,10 +190,9 @@ def _main_token(grounds: Grounds, voice: AttributionIndex) -> int:
     rank = {"VERB": 0, "AUX": 1, "NOUN": 2, "PROPN": 2, "ADJ": 2, "PRON": 3, "NUM": 3, "ADV": 4}
     tokens = [t for first, last in voices.stretches[voice] for t in range(first, last)]
     for t in tokens:
-        # A whole clause, wherever a faulty tree has put it.
-        clausal = syntax.has_copula[t] or syntax.upos[t] in ("VERB", "AUX")
+        full = syntax.has_subject[t] and (syntax.has_copula[t] or syntax.upos[t] in VERBAL)
         modifies = syntax.antecedent[t] >= 0 or syntax.relations[t] in ("acl", "advcl")
-        if clausal and syntax.has_subject[t] and not modifies and voices.innermost[t] == voice:
+        if full and not modifies and voices.innermost[t] == voice:
             return t
     tops = [t for t in tokens if not voices.holds(voice, syntax.heads[t])]
     return min(tops or tokens, key=lambda t: (rank.get(syntax.upos[t], 5), t))
@@ -231,7 +201,7 @@ def _main_token(grounds: Grounds, voice: AttributionIndex) -> int:
 def _frame(grounds: Grounds, voice: AttributionIndex) -> Clause | None:
     """The clause that a verb of an attribution's cue makes, if it has a subject."""
     syntax, cue = grounds.syntax, grounds.voices.attributions[voice].cue
-    found = None if cue is None else grounds.voices.range_of(cue)
+    found = cue and grounds.voices.range_of(cue)
     for token in range(*found) if found else ():
         if syntax.upos[token] == "VERB" and syntax.is_predicate(token):
             if syntax.is_infinitive(token) or syntax.is_participle(token):
@@ -241,32 +211,19 @@ def _frame(grounds: Grounds, voice: AttributionIndex) -> Clause | None:
     return None
 
 
-def _wanted_action(grounds: Grounds, content: Content) -> Draft | None:
+def _wanted_action(grounds: Grounds, content: Draft, report: Clause | None) -> Draft | None:
     """Claims what a noun that is wanted is to do: "called for a rally to support him"."""
     voices, voice = grounds.voices, content.voice
-    aim = grounds.clauses.infinitive_of(content.token) if content.within else None
-    if aim is None or not voices.is_wanted(voice) or not voices.holds(voice, aim.head):
-        return None
-    return Draft(aim.head, voice, aim)
+    aim = grounds.clauses.infinitive_of(content.token) if voices.is_wanted(voice) else None
+    return Draft(aim.head, voice, aim) if aim and voices.holds(voice, aim.head) else None
 
 
-def _wanted_thing(grounds: Grounds, content: Content) -> Draft | None:
-    """Claims what somebody is wanted to do: "called for Iran's withdrawal"."""
-    if not content.within or content.phrase.subject is None:
-        return None
-    if not grounds.voices.is_wanted(content.voice):
-        return None
-    return Draft(content.token, content.voice, content.phrase, "phrase")
-
-
-def _report(grounds: Grounds, content: Content) -> Draft | None:
+def _report(grounds: Grounds, content: Draft, report: Clause | None) -> Draft | None:
     """Claims what the clause says that reports a thing: "Peru supports the accord"."""
-    if content.report is None or not content.within:
-        return None
-    return Draft(content.report.head, content.voice, content.report, "report")
+    return Draft(report.head, content.voice, report, "report") if report else None
 
 
-def _main_clause(grounds: Grounds, content: Content) -> Draft | None:
+def _main_clause(grounds: Grounds, content: Draft, report: Clause | None) -> Draft | None:
     """Claims the clause that a content's main word makes, whatever it lacks."""
     if not grounds.syntax.is_predicate(content.token):
         return None
@@ -274,18 +231,21 @@ def _main_clause(grounds: Grounds, content: Content) -> Draft | None:
     return None if grounds.voices.is_frame(clause) else Draft(content.token, content.voice, clause)
 
 
-def _phrase(grounds: Grounds, content: Content) -> Draft | None:
+def _phrase(grounds: Grounds, content: Draft, report: Clause | None) -> Draft | None:
     """Claims a content as it stands, with its main word for a predicate."""
-    return Draft(content.token, content.voice, content.phrase, "phrase")
+    return content
 
 
 #: What claim a content makes that has no clause of its own; the first that knows.
-CONTENTS: tuple[Rule[[Grounds, Content], Draft], ...] = (
-    Rule("claims: what a wanted thing is to do", _wanted_action),
-    Rule("claims: thing that is wanted of somebody", _wanted_thing),
-    Rule("claims: clause that reports a thing", _report),
+CONTENTS = (
     Rule("claims: main word of a content", _main_clause),
     Rule("claims: content as it stands", _phrase),
+)
+#: The same where the clause that reports it prints its main word.
+REPORTED = (
+    Rule("claims: what a wanted thing is to do", _wanted_action),
+    Rule("claims: clause that reports a thing", _report),
+    *CONTENTS,
 )
 
 
@@ -296,12 +256,10 @@ def _distinct(claims: Sequence[tuple[int, int, Claim]]) -> Iterator[Claim]:
     """Each claim but those that say again what another says."""
     said: set[tuple[str, str | None]] = set()
     for _, token, claim in claims:
-        for rule in DUPLICATES:
-            if rule(claim, said):
-                note(rule, "no claim", (token, token + 1))
-                break
-        else:
+        if (repeated := decide_by(DUPLICATES, claim, said)) is None:
             yield claim
+        else:
+            note(repeated[0], "no claim", (token, token + 1))
 
 
 def _said_before(claim: Claim, said: set[tuple[str, str | None]]) -> bool:
@@ -315,6 +273,4 @@ def _said_before(claim: Claim, said: set[tuple[str, str | None]]) -> bool:
 
 
 #: What is left out of the claims in the end.
-DUPLICATES: tuple[Rule[[Claim, set[tuple[str, str | None]]], bool], ...] = (
-    Rule("claims: said before", _said_before),
-)
+DUPLICATES = (Rule("claims: said before", _said_before),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from attrs import frozen
@@ -11,7 +11,7 @@ from newsclaims.clauses.clause import Clause
 from newsclaims.clauses.subjects import Part
 from newsclaims.results import Entity
 from newsclaims.syntax.predicates import Syntax
-from newsclaims.trace import Rule, note
+from newsclaims.trace import Rule, decide_by, note
 from newsclaims.words import by_value, having
 from newsclaims.words.dependencies import SAID_OF_NAME, SUBJECTS
 from newsclaims.words.pronouns import FIRST_PERSON_PLURAL, PERSONAL
@@ -19,7 +19,6 @@ from newsclaims.words.pronouns import FIRST_PERSON_PLURAL, PERSONAL
 _NEUTER = by_value("pronoun")["it"] | {"this", "that"}
 #: In tokens: "the prime minister" is replaced, "the minister who resigned in May" is not.
 _LONGEST_DESCRIPTION = 4
-_SAID_OF_NAMES = SAID_OF_NAME
 _QUANTIFIERS = having("non-referring")
 _PLURAL = FIRST_PERSON_PLURAL | by_value("pronoun")["they"]
 _PRONOUNS = frozenset(PERSONAL)
@@ -35,15 +34,7 @@ _STEPS = 6
 
 @frozen(eq=False, slots=True)
 class Mention:
-    """A mention of an entity.
-
-    Attributes:
-        start: Offset of its first character.
-        end: Just past its last one.
-        first: Its first token.
-        last: Just past its last token.
-        entity: The entity.
-    """
+    """A mention of an entity: its characters, its tokens, and the entity."""
 
     start: int
     end: int
@@ -51,65 +42,48 @@ class Mention:
     last: int
     entity: Entity
 
-    @property
-    def length(self) -> int:
-        """In characters."""
-        return self.end - self.start
-
 
 @frozen(eq=False, slots=True)
 class EntityIndex:
-    """The mentions of an article's entities, as its claims look them up.
-
-    Attributes:
-        syntax: The trees.
-        mentions: The mentions in order, each with its entity.
-        starts: Where each of them starts.
-        pronouns: The entity behind each pronoun whose entity has a better name.
-        descriptions: By first token the end and the entity of each "the minister" whose name is
-            known.
-    """
+    """The mentions of an article's entities, as its claims look them up."""
 
     syntax: Syntax
+    #: In order.
     mentions: tuple[Mention, ...]
+    #: Where each of them starts.
     starts: tuple[int, ...]
+    #: The entity behind each pronoun whose entity has a better name.
     pronouns: dict[int, Entity]
+    #: By first token the end and the entity of each "the minister" whose name is known.
     descriptions: dict[int, tuple[int, Entity]]
-
-    def may_replace(self, token: int) -> bool:
-        """Whether a name may be put for what starts at a token."""
-        return token in self.pronouns or token in self.descriptions
 
     def of(self, part: Part) -> Entity | None:
         """The entity with a mention that is the part, or that lies in it and has its main word."""
-        tokens = self.syntax.document.tokens
-        end, head = tokens[part.last - 1].end, tokens[part.head]
-        shared = self.syntax.is_conjoined(part.head, part.last)
-        best: Mention | None = None
-        for i in range(bisect_left(self.starts, tokens[part.first].start), len(self.mentions)):
-            mention = self.mentions[i]
-            if mention.start > head.start:
-                break
-            if mention.end > end or mention.end < head.end:
-                continue
-            exact = (mention.start, mention.end) == (tokens[part.first].start, end)
-            if (exact or not shared) and (best is None or mention.length > best.length):
-                best = mention
-        return best.entity if best else None
+        tokens, head = self.syntax.document.tokens, part.head
+        whole = tokens[part.first].start, tokens[part.last - 1].end
+        found = [
+            mention
+            for mention in self._starting(whole[0], tokens[head].start)
+            if tokens[head].end <= mention.end <= whole[1]
+        ]
+        if found and self.syntax.is_conjoined(head, part.last):
+            found = [mention for mention in found if (mention.start, mention.end) == whole]
+        longest = max(found, key=lambda mention: mention.end - mention.start, default=None)
+        return longest.entity if longest else None
 
     def named_in(self, clause: Clause) -> set[str]:
         """Ids of the entities that the words of a clause name, or describe for want of a name."""
         tokens = self.syntax.document.tokens
-        found = set()
-        for part in clause.parts:
-            end = tokens[part.last - 1].start
-            for i in range(bisect_left(self.starts, tokens[part.first].start), len(self.mentions)):
-                mention = self.mentions[i]
-                if mention.start > end:
-                    break
-                if not self.may_replace(mention.first):
-                    found.add(mention.entity.id)
-        return found
+        return {
+            mention.entity.id
+            for part in clause.parts
+            for mention in self._starting(tokens[part.first].start, tokens[part.last - 1].start)
+            if mention.first not in self.pronouns and mention.first not in self.descriptions
+        }
+
+    def _starting(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions that start in a range of characters, ends included."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_right(self.starts, end)]
 
 
 def index_entities(syntax: Syntax, entities: Sequence[Entity]) -> EntityIndex:
@@ -128,7 +102,7 @@ def index_entities(syntax: Syntax, entities: Sequence[Entity]) -> EntityIndex:
         if upos in ("PRON", "DET") and i in first and _may_be_named(syntax, first[i])
     }
     descriptions = {
-        mention.first: (mention.last - (syntax.forms[mention.last - 1] == "'s"), mention.entity)
+        mention.first: (_noun(syntax, mention) + 1, mention.entity)
         for mention in mentions
         if _is_description(syntax, mention)
     }
@@ -140,10 +114,14 @@ def _may_be_named(syntax: Syntax, mention: Mention) -> bool:
     """Whether a pronoun may give way to the name of its entity."""
     if mention.last != mention.first + 1:
         return False
-    for rule in PRONOUN_KEPT:
-        if rule(syntax, mention):
-            note(rule, "kept", (mention.first, mention.last))
-            return False
+    return not _kept(PRONOUN_KEPT, syntax, mention)
+
+
+def _kept(rules: tuple[Rule[..., bool], ...], syntax: Syntax, mention: Mention) -> bool:
+    """Whether a rule keeps a mention from giving way to a name."""
+    if (found := decide_by(rules, syntax, mention)) is None:
+        return False
+    note(found[0], "kept", (mention.first, mention.last))
     return True
 
 
@@ -215,7 +193,7 @@ def _nameless(syntax: Syntax, mention: Mention) -> bool:
 
 
 #: What keeps a pronoun from giving way to a name.
-PRONOUN_KEPT: tuple[Rule[[Syntax, Mention], bool], ...] = (
+PRONOUN_KEPT = (
     Rule("claims: pronoun speaks of a number", _of_number),
     Rule("claims: plural for a single person", _of_several),
     Rule('claims: "it" without a name', _neuter),
@@ -230,33 +208,35 @@ def _is_description(syntax: Syntax, mention: Mention) -> bool:
     entity, first, last = mention.entity, mention.first, mention.last
     if not entity.named or not 1 < last - first <= _LONGEST_DESCRIPTION:
         return False
-    noun = last - 1 - (syntax.forms[last - 1] == "'s")
+    noun = _noun(syntax, mention)
     if syntax.forms[first] != "the" or syntax.upos[noun] != "NOUN" or syntax.is_plural(noun):
         return False
-    for rule in DESCRIPTION_KEPT:
-        if rule(syntax, mention, noun):
-            note(rule, "kept", (first, last))
-            return False
-    return True
+    return not _kept(DESCRIPTION_KEPT, syntax, mention)
 
 
-def _one_of_places(syntax: Syntax, mention: Mention, noun: int) -> bool:
+def _noun(syntax: Syntax, mention: Mention) -> int:
+    """The last word of a mention, but for its "'s"."""
+    return mention.last - 1 - (syntax.forms[mention.last - 1] == "'s")
+
+
+def _one_of_places(syntax: Syntax, mention: Mention) -> bool:
     """Is of a place: of several "the city" is too often taken for the wrong one."""
     return mention.entity.kind == "place"
 
 
-def _unnamed_source(syntax: Syntax, mention: Mention, noun: int) -> bool:
+def _unnamed_source(syntax: Syntax, mention: Mention) -> bool:
     """Is of somebody who is not to be named: "the source"."""
-    return syntax.forms[noun] in _UNNAMED
+    return syntax.forms[_noun(syntax, mention)] in _UNNAMED
 
 
-def _said_of_name(syntax: Syntax, mention: Mention, noun: int) -> bool:
+def _said_of_name(syntax: Syntax, mention: Mention) -> bool:
     """Is said of a name: "Conte, the prime minister", "is the leader"."""
-    return syntax.has_copula[noun] or syntax.relations[noun] in _SAID_OF_NAMES
+    noun = _noun(syntax, mention)
+    return syntax.has_copula[noun] or syntax.relations[noun] in SAID_OF_NAME
 
 
 #: What keeps "the minister" from giving way to a name.
-DESCRIPTION_KEPT: tuple[Rule[[Syntax, Mention, int], bool], ...] = (
+DESCRIPTION_KEPT = (
     Rule("claims: description of a place", _one_of_places),
     Rule("claims: somebody not to be named", _unnamed_source),
     Rule("claims: description said of a name", _said_of_name),

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 
-from attrs import frozen
-
 from newsclaims.syntax.predicates import Syntax
-from newsclaims.trace import Rule, note
+from newsclaims.trace import Rule, first_of, note
 from newsclaims.words import by_value, having, values
 from newsclaims.words.entity_words import GROUP_WORDS, KIN_WORDS, PERSON_WORDS
 from newsclaims.words.factuality import SPEECH
@@ -25,13 +23,23 @@ PLACE_PREPOSITIONS = having("place-preposition")
 _IN = having("preposition-before-name")
 _FROM_TO = having("preposition-of-motion")
 _MOTION = having("motion-verb")
-_TIME_PREPOSITIONS = having("time-preposition")
 _TOPICS = having("topic-preposition")
 #: Verbs whose "about", "on" or "over" is what is spoken or thought of.
 _OF_TOPIC = SPEECH | having("takes-topic")
 _TO_RECIPIENT = SPEECH | having("takes-recipient")
 #: For each preposition of a cause, the verbs whose phrase with it says why.
 _PREPOSITIONS_OF_CAUSE = by_value("cause-preposition")
+#: The roles that prepositions give on their own.
+_ROLES = {
+    **dict.fromkeys(having("time-preposition"), "time"),
+    **dict.fromkeys(("about", "regarding", "concerning"), "topic"),
+    **dict.fromkeys(("because", "due", "owing", "thanks", "amid"), "cause"),
+    **dict.fromkeys(("as", "like"), "manner"),
+    **dict.fromkeys(("through", "via", "using"), "instrument"),
+}
+_PEOPLE = PERSON_WORDS | KIN_WORDS | GROUP_WORDS
+#: How nouns end that name a quality: "with enthusiasm".
+_QUALITIES = ("ness", "ity", "ence", "ance", "asm", "tion", "sion")
 _VEHICLES = having("means-noun")
 _MANNERS = having("manner-noun")
 #: Years, decades: "2019", "1990s", "'90s".
@@ -60,34 +68,6 @@ def has_time(syntax: Syntax, token: int) -> bool:
     )
 
 
-@frozen(slots=True)
-class Phrase:
-    """An adverbial phrase.
-
-    Attributes:
-        syntax: The trees.
-        token: Its main word.
-        verb: Base form of the verb it goes with.
-        preposition: The preposition it has, or "".
-        word: Base form of its main word.
-        upos: Part of speech of its main word.
-        names_time: Whether its main word names a time.
-    """
-
-    syntax: Syntax
-    token: int
-    verb: str
-    preposition: str
-    word: str
-    upos: str
-    names_time: bool
-
-    @property
-    def is_moved(self) -> bool:
-        """Whether its verb is one of motion."""
-        return self.verb.partition(" ")[0] in _MOTION
-
-
 def phrase_role(syntax: Syntax, token: int, verb: str) -> str | None:
     """The role of an adverbial phrase, or None if it says nothing of the event ("himself").
 
@@ -97,134 +77,126 @@ def phrase_role(syntax: Syntax, token: int, verb: str) -> str | None:
         verb: Base form of the verb it goes with.
     """
     case = syntax.related(token, "case")
-    preposition = syntax.forms[case[0]] if case else ""
-    word, upos = syntax.lemma(token), syntax.upos[token]
-    phrase = Phrase(syntax, token, verb, preposition, word, upos, is_time(syntax, token))
-    for rule in PHRASES:
-        if (role := rule(phrase)) is not None:
-            return _noted(rule, role, syntax, token)
-    return "other"
+    if not case:
+        return _first_role(BARE, "manner", syntax, token)
+    return _first_role(PHRASES, "other", syntax, token, verb, syntax.forms[case[0]])
 
 
-def _noted(rule: Rule[..., str], role: str, syntax: Syntax, token: int) -> str | None:
-    note(rule, role or "left out", (syntax.left[token], syntax.right[token] + 1))
-    return role or None
+def _first_role(
+    rules: tuple[Rule[..., str], ...], default: str, syntax: Syntax, token: int, *rest: object
+) -> str | None:
+    """What the first rule that knows says of a dependent; None if it says nothing of the event."""
+    found = first_of(rules, syntax, token, *rest)
+    if found is None:
+        return default
+    note(found[0], found[1] or "left out", syntax.words(token))
+    return found[1] or None
 
 
-def _names_time(phrase: Phrase) -> str | None:
-    """Says when, if the main word names a time: "on Monday", but not "about Monday"."""
-    other = phrase.preposition in ("about", "of", "with", "to", "as")
-    return "time" if phrase.names_time and not other else None
-
-
-def _time_preposition(phrase: Phrase) -> str | None:
-    """Says when after "after", "until" and the like, but for "after all"."""
-    when = phrase.preposition in _TIME_PREPOSITIONS and phrase.word != "all"
-    return "time" if when else None
-
-
-def _reflexive(phrase: Phrase) -> str | None:
+def _reflexive(syntax: Syntax, token: int) -> str | None:
     """Says nothing of the event: "he decided himself"."""
-    reflexive = phrase.syntax.forms[phrase.token].endswith(("self", "selves"))
-    return "" if reflexive and not phrase.preposition else None
+    return "" if syntax.forms[token].endswith(("self", "selves")) else None
 
 
-def _holds_time(phrase: Phrase) -> str | None:
-    """Says when, if a word that goes with the main word names a time: "10 August"."""
-    return "time" if not phrase.preposition and has_time(phrase.syntax, phrase.token) else None
+def _bare_time(syntax: Syntax, token: int) -> str | None:
+    """Says when, if it or a word that goes with it names a time: "Monday", "10 August"."""
+    return "time" if is_time(syntax, token) or has_time(syntax, token) else None
 
 
-def _amount(phrase: Phrase) -> str | None:
+def _amount(syntax: Syntax, token: int) -> str | None:
     """Says how much, if it is a name or counts something: "fell 3 percent"."""
-    if phrase.preposition:
-        return None
-    counts = phrase.syntax.related(phrase.token, "nummod")
-    return "other" if phrase.upos in ("PROPN", "NUM") or counts else None
+    counts = syntax.upos[token] in ("PROPN", "NUM") or syntax.related(token, "nummod")
+    return "other" if counts else None
 
 
-def _bare(phrase: Phrase) -> str | None:
-    """Says how, if it has no preposition: "that way"."""
-    return None if phrase.preposition else "manner"
+#: What a phrase without a preposition says of the event; "manner" if none knows: "that way".
+BARE = (
+    Rule("clauses: reflexive says nothing", _reflexive),
+    Rule("clauses: noun of time", _bare_time),
+    Rule("clauses: phrase is an amount", _amount),
+)
 
 
-def _recipient(phrase: Phrase) -> str | None:
+def _names_time(syntax: Syntax, token: int, verb: str, preposition: str) -> str | None:
+    """Says when, if the main word names a time: "on Monday", but not "about Monday"."""
+    other = preposition in ("about", "of", "with", "to", "as")
+    return "time" if not other and is_time(syntax, token) else None
+
+
+def _recipient(syntax: Syntax, token: int, verb: str, preposition: str) -> str | None:
     """Says who is given or told something: "sent it to the court"."""
-    given = phrase.preposition == "to" and phrase.verb in _TO_RECIPIENT
-    return "recipient" if given else None
+    return "recipient" if preposition == "to" and verb in _TO_RECIPIENT else None
 
 
-def _topic(phrase: Phrase) -> str | None:
-    """Says what is spoken or thought of: "about the plan", "voted on the plan"."""
-    spoken = phrase.verb in _OF_TOPIC and phrase.upos != "PROPN"
-    alone = phrase.preposition in ("about", "regarding", "concerning")
-    return "topic" if alone or (phrase.preposition in _TOPICS and spoken) else None
+def _topic(syntax: Syntax, token: int, verb: str, preposition: str) -> str | None:
+    """Says what is spoken or thought of: "voted on the plan"."""
+    spoken = preposition in _TOPICS and verb in _OF_TOPIC
+    return "topic" if spoken and syntax.upos[token] != "PROPN" else None
 
 
-def _place(phrase: Phrase) -> str | None:
+def _place(syntax: Syntax, token: int, verb: str, preposition: str) -> str | None:
     """Says where, if the preposition goes with places and so does the noun: "in the city"."""
-    preposition, moving = phrase.preposition, phrase.is_moved
+    moving = verb.partition(" ")[0] in _MOTION
     if preposition not in PLACE_PREPOSITIONS or (preposition in _FROM_TO and not moving):
         return None
-    named = phrase.upos == "PROPN" and (moving or preposition in _IN)
-    return "place" if named or phrase.word in _PLACE_NOUNS else None
+    named = syntax.upos[token] == "PROPN" and (moving or preposition in _IN)
+    return "place" if named or syntax.lemma(token) in _PLACE_NOUNS else None
 
 
-def _cause(phrase: Phrase) -> str | None:
-    """Says why: "due to rain", "fined for speeding", "died of thirst"."""
-    preposition = phrase.preposition
-    why = preposition in ("because", "due", "owing", "thanks", "amid")
-    blames = phrase.verb in _PREPOSITIONS_OF_CAUSE.get(preposition, ())
-    return "cause" if why or blames else None
+def _blamed(syntax: Syntax, token: int, verb: str, preposition: str) -> str | None:
+    """Says why, with a verb that asks for it: "fined for speeding", "died of thirst"."""
+    return "cause" if verb in _PREPOSITIONS_OF_CAUSE.get(preposition, ()) else None
 
 
-def _company(phrase: Phrase) -> str | None:
+def _company(syntax: Syntax, token: int, verb: str, preposition: str) -> str | None:
     """Says with whom: "with Oloo", "with the crew"."""
-    if phrase.preposition != "with":
+    if preposition != "with":
         return None
-    people = phrase.word in PERSON_WORDS | KIN_WORDS | GROUP_WORDS
-    return "accompaniment" if people or phrase.upos in ("PROPN", "PRON") else None
+    people = syntax.upos[token] in ("PROPN", "PRON") or syntax.lemma(token) in _PEOPLE
+    return "accompaniment" if people else None
 
 
-def _manner(phrase: Phrase) -> str | None:
-    """Says how or as what: "as a doctor", "in secret", "with ease"."""
-    preposition, word = phrase.preposition, phrase.word
-    quality = word.endswith(("ness", "ity", "ence", "ance", "asm", "tion", "sion"))
-    how = preposition in ("in", "with") and (word in _MANNERS or (quality and preposition != "in"))
-    return "manner" if how or preposition in ("as", "like") else None
+def _manner(syntax: Syntax, token: int, verb: str, preposition: str) -> str | None:
+    """Says how: "in secret", "with ease"."""
+    if preposition not in ("in", "with"):
+        return None
+    word = syntax.lemma(token)
+    quality = preposition == "with" and word.endswith(_QUALITIES)
+    return "manner" if quality or word in _MANNERS else None
 
 
-def _means(phrase: Phrase) -> str | None:
-    """Says by what means: "through talks", "by train", "opened it with a key"."""
-    syntax, verb, preposition = phrase.syntax, phrase.syntax.heads[phrase.token], phrase.preposition
-    acted_on = verb >= 0 and (syntax.own_object[verb] >= 0 or syntax.is_passive[verb])
-    tool = (preposition == "with" and acted_on) or preposition in ("through", "via", "using")
-    return "instrument" if tool or (preposition == "by" and phrase.word in _VEHICLES) else None
+def _means(syntax: Syntax, token: int, verb: str, preposition: str) -> str | None:
+    """Says by what means: "by train", "opened it with a key"."""
+    head = syntax.heads[token]
+    acted_on = head >= 0 and (syntax.own_object[head] >= 0 or syntax.is_passive[head])
+    tool = preposition == "with" and acted_on
+    vehicle = preposition == "by" and syntax.lemma(token) in _VEHICLES
+    return "instrument" if tool or vehicle else None
 
 
-#: What an adverbial phrase says of the event, the first that knows; "other" if none does.
-PHRASES: tuple[Rule[[Phrase], str], ...] = (
+def _by_preposition(syntax: Syntax, token: int, verb: str, preposition: str) -> str | None:
+    """Says what its preposition says: "until noon", "due to rain", "as a doctor", "about it"."""
+    after_all = preposition == "after" and syntax.forms[token] == "all"
+    return None if after_all else _ROLES.get(preposition)
+
+
+#: What a phrase with a preposition says of the event, the first that knows; "other" if none does.
+PHRASES = (
     Rule("clauses: phrase names a time", _names_time),
-    Rule("clauses: preposition of time", _time_preposition),
-    Rule("clauses: reflexive says nothing", _reflexive),
-    Rule("clauses: phrase holds a time", _holds_time),
-    Rule("clauses: phrase is an amount", _amount),
-    Rule("clauses: phrase without preposition", _bare),
     Rule("clauses: phrase names a recipient", _recipient),
     Rule("clauses: phrase names a topic", _topic),
     Rule("clauses: phrase names a place", _place),
-    Rule("clauses: phrase names a cause", _cause),
+    Rule("clauses: phrase names a cause", _blamed),
     Rule("clauses: phrase names company", _company),
     Rule("clauses: phrase says how", _manner),
     Rule("clauses: phrase names a means", _means),
+    Rule("clauses: role by preposition", _by_preposition),
 )
 
 
 def adverb_role(syntax: Syntax, token: int, verb: int) -> str | None:
     """The role of an adverb, or None if it says nothing of the event ("however")."""
-    for rule in ADVERBS:
-        if (role := rule(syntax, token, verb)) is not None:
-            return _noted(rule, role, syntax, token)
-    return "manner"
+    return _first_role(ADVERBS, "manner", syntax, token, verb)
 
 
 def _adverb_of_time(syntax: Syntax, token: int, verb: int) -> str | None:
@@ -244,7 +216,7 @@ def _connective(syntax: Syntax, token: int, verb: int) -> str | None:
 
 
 #: What an adverb says of the event; the first that knows. "manner" if none does.
-ADVERBS: tuple[Rule[[Syntax, int, int], str], ...] = (
+ADVERBS = (
     Rule("clauses: adverb of time", _adverb_of_time),
     Rule("clauses: adverb of place", _adverb_of_place),
     Rule("clauses: adverb only links", _connective),
@@ -258,10 +230,7 @@ def clause_role(syntax: Syntax, token: int) -> str | None:
         for c in syntax.children[token]
         if syntax.relations[c] in ("mark", "case") and c < token
     ]
-    for rule in ADVERBIAL_CLAUSES:
-        if (role := rule(syntax, token, marks)) is not None:
-            return _noted(rule, role, syntax, token)
-    return "other"
+    return _first_role(ADVERBIAL_CLAUSES, "other", syntax, token, marks)
 
 
 def _purpose(syntax: Syntax, token: int, marks: list[str]) -> str | None:
@@ -288,7 +257,7 @@ def _by_conjunction(syntax: Syntax, token: int, marks: list[str]) -> str | None:
 
 
 #: What an adverbial clause says of the main one; the first that knows. "other" if none does.
-ADVERBIAL_CLAUSES: tuple[Rule[[Syntax, int, list[str]], str], ...] = (
+ADVERBIAL_CLAUSES = (
     Rule("clauses: infinitive of purpose", _purpose),
     Rule("clauses: clause is a condition", _condition),
     Rule("clauses: clause in its own right", _in_its_own_right),

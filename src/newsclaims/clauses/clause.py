@@ -31,43 +31,35 @@ from newsclaims.clauses.settling import Draft, settle
 from newsclaims.clauses.subjects import Part, Subjects, complement, noun_phrase
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.syntax.trees import RELATIVES
-from newsclaims.trace import Rule, note
+from newsclaims.trace import Rule, first_of, note
 from newsclaims.words.dependencies import APART_FROM_VERB, EDGES, SUBJECTS, UNSPECIFIC, VERBAL
-
-#: Dependents of a verb that belong to its predicate wherever they stand.
-_APART = APART_FROM_VERB
 
 
 @frozen(slots=True)
 class Clause:
-    """A predicate with its arguments; numbers are tokens of the document.
+    """A predicate with its arguments; numbers are tokens of the document."""
 
-    Attributes:
-        head: The token that the clause hangs from.
-        verbs: The verbs of the predicate, outermost first; the head alone if it takes in no other.
-        first: First token of the predicate as printed; -1 for an apposition, which prints none.
-        last: Just past its last token.
-        lemma: Base form of the verb that names the event.
-        subject: Who or what it is about.
-        object: What the predicate acts on, or what a copula says of the subject.
-        arguments: Everything else.
-        extra: Further tokens that its text needs: an expletive, a separate auxiliary or particle,
-            the "to" of an infinitive.
-        lent: Tokens of an earlier verb's predicate that this one shares: "was" for the second of
-            "was shot and killed".
-        relatives: Relative pronouns inside its parts, each with the head of its antecedent.
-    """
-
+    #: The token that it hangs from.
     head: int
+    #: The verbs of the predicate, outermost first; the head alone if it takes in no other.
     verbs: tuple[int, ...]
+    #: First token of the predicate as printed; -1 for an apposition, which prints none.
     first: int
     last: int
+    #: Base form of the verb that names the event.
     lemma: str
     subject: Part | None
+    #: What the predicate acts on, or what a copula says of the subject.
     object: Part | None
+    #: Everything else.
     arguments: tuple[Part, ...] = ()
+    #: Further tokens that its text needs: an expletive, a separate auxiliary, the "to" of an
+    #: infinitive.
     extra: tuple[int, ...] = ()
+    #: Relative pronouns inside its parts, each with the head of its antecedent.
     relatives: tuple[tuple[int, int], ...] = ()
+    #: Tokens of an earlier verb's predicate that this one shares: "was" for the second of "was shot
+    #: and killed".
     lent: tuple[int, ...] = ()
 
     @property
@@ -106,20 +98,11 @@ class Clauses:
     subjects: Subjects
     _found: dict[int, Clause] = field(factory=dict, init=False, repr=False)
 
-    @classmethod
-    def of(cls, syntax: Syntax) -> Clauses:
-        """The clauses of a document with these trees."""
-        return cls(syntax, Subjects(syntax))
-
     def clause(self, token: int) -> Clause:
         """The clause that hangs from a token, whatever the token is."""
         if token not in self._found:
             self._found[token] = _clause(self.subjects, token)
         return self._found[token]
-
-    def filler(self, head: int, clause: int) -> Part:
-        """A noun phrase without its preposition, for the gap of a clause that modifies it."""
-        return self.subjects.filler(head, "object", clause)
 
     def infinitive_of(self, token: int) -> Clause | None:
         """The clause that a noun and its infinitive make: "a rally to support him"."""
@@ -167,31 +150,22 @@ def _clause(subjects: Subjects, token: int) -> Clause:
         draft.object = Part("object", verbs[-1], *complement(syntax, verbs[-1], first, last))
     _gather(draft)
     settle(draft)
-    subject, thing = draft.subject, draft.object
-    if subject is not None and not subject.filled:
-        subject = _beside(subject, first, last)
-    if thing is not None and not thing.filled and not copula:
-        thing = _beside(thing, first, last)
+    subject = draft.subject and _beside(draft.subject, first, last)
+    thing = draft.object if copula else draft.object and _beside(draft.object, first, last)
     return Clause(
-        token,
-        tuple(named),
-        first,
-        last,
-        lemma,
-        subject,
-        thing,
-        _kept(draft.arguments, subject, thing),
-        tuple(sorted(draft.extra)),
-        tuple(draft.relatives),
-        tuple(syntax.shared_predicate(token)),
+        *(token, tuple(named), first, last, lemma, subject, thing),
+        arguments=_kept(draft.arguments, subject, thing),
+        extra=tuple(sorted(draft.extra)),
+        relatives=tuple(draft.relatives),
+        lent=tuple(syntax.shared_predicate(token)),
     )
 
 
 def _beside(part: Part, first: int, last: int) -> Part:
-    """A part without the predicate, wherever a faulty tree has put it inside."""
-    if part.head < first < part.last:
+    """A part without the predicate that stands in its midst."""
+    if not part.filled and part.head < first < part.last:
         return evolve(part, last=first)
-    if part.first < last <= part.head:
+    if not part.filled and part.first < last <= part.head:
         return evolve(part, first=last)
     return part
 
@@ -233,7 +207,7 @@ def _apart(syntax: Syntax, verbs: Sequence[int], first: int, last: int) -> set[i
             # An auxiliary that follows is not really this verb's.
             after = child > verb and relation not in ("expl", "compound:prt")
             if not first <= child < last and (
-                (relation in _APART and not after)
+                (relation in APART_FROM_VERB and not after)
                 or (relation == "mark" and syntax.forms[child] == "to")
                 or child in negators
             ):
@@ -267,12 +241,10 @@ def _gather(draft: Draft) -> None:
             if child == own or child in draft.verbs or child in draft.extra or inside:
                 continue
             relation = syntax.relations[child]
-            for rule in RELABELLED if relation in UNSPECIFIC else ():
-                if (better := rule(draft, child, verb)) is not None:
-                    words = (syntax.left[child], syntax.right[child] + 1)
-                    note(rule, better or "left out", words)
-                    relation = better
-                    break
+            found = first_of(RELABELLED, draft, child, verb) if relation in UNSPECIFIC else None
+            if found is not None:
+                note(found[0], found[1] or "left out", syntax.words(child))
+                relation = found[1]
             _add(draft, child, relation)
 
 
@@ -285,13 +257,8 @@ def _before_conjunction(draft: Draft, child: int, verb: int) -> str | None:
     if not syntax.relations[verb].startswith("advcl") or child > verb:
         return None
     after = syntax.right[child] + 1
-    measure = (
-        after < verb
-        and syntax.heads[after] == verb
-        and syntax.relations[after] == "mark"
-        and syntax.forms[after] in ("before", "after", "since")
-    )
-    return "" if measure else None
+    mark = after in syntax.related(verb, "mark")
+    return "" if mark and syntax.forms[after] in ("before", "after", "since") else None
 
 
 def _without_preposition(draft: Draft, child: int, verb: int) -> str | None:
@@ -327,7 +294,7 @@ def _by(draft: Draft, child: int, verb: int) -> str | None:
 
 
 #: What a dependent is, where its relation does not tell; the first that knows.
-RELABELLED: tuple[Rule[[Draft, int, int], str], ...] = (
+RELABELLED = (
     Rule("clauses: measure before a conjunction", _before_conjunction),
     Rule("clauses: adverbial without preposition is the object", _without_preposition),
     Rule('clauses: who follows "by" is the agent', _by),

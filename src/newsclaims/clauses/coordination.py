@@ -10,7 +10,7 @@ from attrs import evolve
 from newsclaims.clauses.clause import Clause
 from newsclaims.clauses.subjects import Part
 from newsclaims.syntax.predicates import Syntax
-from newsclaims.trace import Rule, note
+from newsclaims.trace import Rule, decide_by, note
 from newsclaims.words import having
 
 #: A clause whose parts multiply into more claims than this stays whole.
@@ -40,14 +40,10 @@ def _options(syntax: Syntax, clause: Clause, part: Part) -> list[Part | None]:
     conjuncts = [c for c in syntax.conjuncts(part.head) if c < part.last]
     if not conjuncts:
         return [part]
-    for rule in KEPT_WHOLE:
-        if rule(syntax, clause, part, conjuncts[0]):
-            note(rule, "kept together", (part.first, part.last))
-            return [part]
-    for division in DIVIDED:
-        if found := division(syntax, part, conjuncts):
-            note(division, "a claim each", (part.first, part.last))
-            return list(found)
+    found = decide_by(KEPT_WHOLE, syntax, clause, part, conjuncts[0])
+    if found is None:
+        return _each(syntax, part, conjuncts)
+    note(found[0], "kept together", (part.first, part.last))
     return [part]
 
 
@@ -90,7 +86,7 @@ def _modified_together(syntax: Syntax, clause: Clause, part: Part, second: int) 
 
 
 #: What keeps phrases together that "and" joins.
-KEPT_WHOLE: tuple[Rule[[Syntax, Clause, Part, int], bool], ...] = (
+KEPT_WHOLE = (
     Rule("clauses: done together", _together),
     Rule("clauses: done with each other", _reciprocal),
     Rule("clauses: plural said of them all", _members),
@@ -100,14 +96,14 @@ KEPT_WHOLE: tuple[Rule[[Syntax, Clause, Part, int], bool], ...] = (
 )
 
 
-def _each(syntax: Syntax, part: Part, conjuncts: list[int]) -> list[Part]:
-    """Gives each of several a claim, with the words they share: "in Rome and Oslo"."""
+def _each(syntax: Syntax, part: Part, conjuncts: list[int]) -> list[Part | None]:
+    """A part for each of several, with the words they share: "in Rome and Oslo"."""
     head, last = part.head, syntax.left[conjuncts[0]]
     while last - 1 > head and syntax.upos[last - 1] in ("PUNCT", "CCONJ"):
         last -= 1
     owner = syntax.possessor[head]
     possessor = range(syntax.left[owner], syntax.right[owner] + 1) if owner >= 0 else range(0)
-    parts = [evolve(part, last=last)]
+    parts: list[Part | None] = [evolve(part, last=last)]
     for conjunct in conjuncts:
         start, end = syntax.trimmed(conjunct)
         own = {syntax.relations[c] for c in syntax.children[conjunct] if c < conjunct}
@@ -119,12 +115,6 @@ def _each(syntax: Syntax, part: Part, conjuncts: list[int]) -> list[Part]:
         end = min(end, part.last)
         parts.append(evolve(part, head=conjunct, first=start, last=end, shared=tuple(shared)))
     return parts
-
-
-#: How phrases that "and" joins come apart.
-DIVIDED: tuple[Rule[[Syntax, Part, list[int]], list[Part]], ...] = (
-    Rule("clauses: a claim for each of several", _each),
-)
 
 
 def _prepositions(syntax: Syntax, part: Part) -> list[int]:

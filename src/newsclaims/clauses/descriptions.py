@@ -8,18 +8,17 @@ from newsclaims.clauses.adverbials import is_time
 from newsclaims.clauses.clause import Clause, Clauses
 from newsclaims.clauses.subjects import Part, noun_phrase
 from newsclaims.syntax.predicates import Syntax
-from newsclaims.trace import Rule, note
+from newsclaims.trace import Rule, decide_by, first_of, note
 from newsclaims.words import having
 from newsclaims.words.dependencies import DESCRIPTIVE, EDGES, OF_TITLE
 from newsclaims.words.entity_words import ABBREVIATED_TITLES, COURTESY, PERSON_WORDS
 
+#: How a word hangs that may say what somebody is.
+DESCRIBING = frozenset({"appos", "nmod:desc", "compound", "conj"})
 _NAMES = frozenset({"NOUN", "PROPN"})
 _DESCRIBED = frozenset({"NOUN", "NUM", "PROPN"})
-#: What stands before a title and may hang from the name instead.
-_OF_TITLE = OF_TITLE
 #: What says that an apposition names only some of those it stands beside.
 _SOME = having("particularizer")
-_DESCRIPTIVE = DESCRIPTIVE
 
 
 def description(syntax: Syntax, clauses: Clauses, token: int) -> Clause | None:
@@ -37,17 +36,15 @@ def description(syntax: Syntax, clauses: Clauses, token: int) -> Clause | None:
         return None
     if not apposition and (name <= token or syntax.upos[name] != "PROPN"):
         return None
-    refusals = NO_APPOSITION if apposition else NO_TITLE
-    phrase = syntax.left[token], syntax.right[token] + 1
-    for rule in refusals:
-        if rule(syntax, token, name):
-            note(rule, "no claim", phrase, (name, name + 1))
-            return None
-    for making in DESCRIPTIONS:
-        if (clause := making(syntax, clauses, token)) is not None:
-            note(making, "a claim", phrase, (name, name + 1))
-            return clause
-    return None
+    refused = decide_by(NO_APPOSITION if apposition else NO_TITLE, syntax, token, name)
+    if refused is not None:
+        note(refused[0], "no claim", syntax.words(token), (name, name + 1))
+        return None
+    said = first_of(DESCRIPTIONS, syntax, clauses, token)
+    if said is None:
+        return None
+    note(said[0], "a claim", syntax.words(token), (name, name + 1))
+    return said[1]
 
 
 def _first_title(syntax: Syntax, token: int) -> int:
@@ -84,7 +81,7 @@ def _of_time(syntax: Syntax, token: int, name: int) -> bool:
 def _bare_description(syntax: Syntax, token: int, name: int) -> bool:
     """Has no article, adjective or the like."""
     describes = name if syntax.upos[token] == "PROPN" else token
-    return all(syntax.relations[c] not in _DESCRIPTIVE for c in syntax.children[describes])
+    return all(syntax.relations[c] not in DESCRIPTIVE for c in syntax.children[describes])
 
 
 def _example(syntax: Syntax, token: int, name: int) -> bool:
@@ -132,7 +129,7 @@ def _piece(syntax: Syntax, token: int, name: int) -> bool:
 
 
 #: What keeps an apposition from saying what somebody is.
-NO_APPOSITION: tuple[Rule[[Syntax, int, int], bool], ...] = (
+NO_APPOSITION = (
     Rule("clauses: apposition to neither noun nor name", _unlikely),
     Rule("clauses: apposition without comma", _without_comma),
     Rule("clauses: apposition of two names", _names_alone),
@@ -141,7 +138,7 @@ NO_APPOSITION: tuple[Rule[[Syntax, int, int], bool], ...] = (
     Rule("clauses: apposition names only some", _example),
 )
 #: What keeps a word before a name from saying what somebody is.
-NO_TITLE: tuple[Rule[[Syntax, int, int], bool], ...] = (
+NO_TITLE = (
     Rule("clauses: form of address", _form_of_address),
     Rule("clauses: part of the name", _part_of_name),
     Rule("clauses: name called out", _spoken_to),
@@ -154,7 +151,7 @@ def _apposition(syntax: Syntax, clauses: Clauses, token: int) -> Clause | None:
     """Says of a name or noun what the phrase after it says: "Conte, the prime minister"."""
     if syntax.relations[token] != "appos":
         return None
-    first = evolve(clauses.filler(syntax.heads[token], token), filled=False)
+    first = evolve(clauses.subjects.filler(syntax.heads[token], "object", token), filled=False)
     second = noun_phrase(syntax, token, "object")
     if first.spans(token):
         return None
@@ -179,7 +176,7 @@ def _title(syntax: Syntax, clauses: Clauses, token: int) -> Clause | None:
         while (
             start
             and syntax.heads[start - 1] == name
-            and syntax.relations[start - 1] in _OF_TITLE
+            and syntax.relations[start - 1] in OF_TITLE
             and syntax.forms[start - 1] not in COURTESY
         ):
             start = syntax.left[start - 1]  # "Italian Prime" may hang from the name
@@ -193,7 +190,7 @@ def _is(token: int, subject: Part, thing: Part) -> Clause:
 
 
 #: What says what somebody is.
-DESCRIPTIONS: tuple[Rule[[Syntax, Clauses, int], Clause], ...] = (
+DESCRIPTIONS = (
     Rule("clauses: apposition says what it is", _apposition),
     Rule("clauses: title says what somebody is", _title),
 )

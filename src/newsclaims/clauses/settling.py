@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from newsclaims.clauses.adverbials import is_time
 from newsclaims.clauses.subjects import Part, Subjects, noun_phrase
 from newsclaims.syntax.predicates import Syntax
-from newsclaims.trace import Rule, note
+from newsclaims.trace import Rule, first_of, note
 from newsclaims.words import having
 
 #: Verbs whose object is told, asked or warned.
@@ -24,24 +24,7 @@ _NO_OBJECT = having("adverbial-gap")
 
 @define(eq=False)
 class Draft:
-    """A clause whose parts are being gathered.
-
-    Attributes:
-        syntax: The trees.
-        subjects: Who does what, and what fills gaps.
-        token: The token that it hangs from.
-        verbs: The verbs of its predicate.
-        first: First token of the predicate.
-        last: Just past its last token.
-        lemma: Base form of the verb that names the event.
-        subject: As in `Clause`.
-        object: As in `Clause`.
-        clausal: A clause that is the object, or else completes the verb.
-        agent: Who does what a passive says.
-        arguments: As in `Clause`.
-        extra: As in `Clause`.
-        relatives: As in `Clause`.
-    """
+    """A clause whose parts are being gathered; see `Clause`."""
 
     syntax: Syntax
     subjects: Subjects
@@ -52,65 +35,57 @@ class Draft:
     lemma: str
     subject: Part | None
     object: Part | None = None
+    #: A clause that is the object, or else completes the verb.
     clausal: Part | None = None
+    #: Who does what a passive says.
     agent: Part | None = None
     arguments: list[Part] = field(factory=list)
     extra: set[int] = field(factory=set)
     relatives: list[tuple[int, int]] = field(factory=list)
 
-    def append(self, part: Part, role: str) -> None:
-        """Adds an argument."""
-        self.arguments.append(evolve(part, role=role))
-
-
-@frozen(slots=True)
-class Gap:
-    """The place that a relative clause leaves open.
-
-    Attributes:
-        antecedent: The head of the phrase that it is about.
-        pronoun: The relative pronoun, or -1.
-        filler: The phrase.
-        holder: The index of the argument that holds the pronoun, or -1.
-    """
-
-    antecedent: int
-    pronoun: int
-    filler: Part
-    holder: int
+    def append(self, part: Part, role: str, preposition: str = "") -> str:
+        """Adds an argument, and gives its role."""
+        self.arguments.append(evolve(part, role=role, preposition=preposition))
+        return role
 
 
 def settle(draft: Draft) -> None:
     """Decides what each part is."""
-    syntax, predicate = draft.syntax, (draft.first, draft.last)
-    for rule in OBJECTS if draft.clausal is not None else ():
-        if (outcome := rule(draft)) is not None:
-            note(rule, outcome, predicate)
-    draft.object = draft.object or draft.clausal
+    syntax = draft.syntax
+    if draft.clausal is not None:
+        if draft.object is None:
+            _apply(CAUSED, draft, draft.clausal)
+        if draft.object is not None and _apply(OBJECTS, draft, draft.object, draft.clausal) is None:
+            draft.append(draft.clausal, "complement")  # "urged him to go"
+        draft.object = draft.object or draft.clausal
     there = syntax.expletive(draft.token, "there")
     if there >= 0 and draft.subject is not None:
         draft.object = evolve(draft.subject, role="object")
         draft.subject = Part("subject", there, there, there + 1)
-    if (gap := _gap(draft)) is not None:
-        for opening in GAPS:
-            if (outcome := opening(draft, gap)) is not None:
-                note(opening, outcome, predicate, (gap.filler.first, gap.filler.last))
-                break
-    shares = syntax.relations[draft.token] == "conj"
-    for rule in TURNS if shares or draft.agent is not None else ():
-        if (outcome := rule(draft)) is not None:
-            note(rule, outcome, predicate)
+    if syntax.antecedent[draft.token] >= 0:
+        _fill_gap(draft, syntax.antecedent[draft.token])
+    if draft.object is None and syntax.relations[draft.token] == "conj":
+        _apply(SHARED, draft, syntax.shared_object(draft.token))
+    if draft.agent is not None and draft.subject is not None:
+        _apply(PASSIVES, draft, draft.subject)
     draft.subject = draft.agent or draft.subject
+
+
+def _apply(rules: tuple[Rule[..., str], ...], draft: Draft, *args: object) -> str | None:
+    """Lets the first rule of a table that knows change a clause; gives the role that it sets."""
+    found = first_of(rules, draft, *args)
+    if found is None:
+        return None
+    note(*found, (draft.first, draft.last))
+    return found[1]
 
 
 # Nouns and clauses
 
 
-def _caused(draft: Draft) -> str | None:
+def _caused(draft: Draft, clause: Part) -> str | None:
     """Takes whom a verb causes to do something for its object: "caused a crane to fall"."""
-    if draft.object is not None or draft.clausal is None or draft.lemma in _TOLD:
-        return None
-    for part in draft.arguments:
+    for part in draft.arguments if draft.lemma not in _TOLD else ():
         if part.role == "recipient" and draft.syntax.relations[part.head] == "iobj":
             draft.arguments.remove(part)
             draft.object = evolve(part, role="object")
@@ -118,218 +93,161 @@ def _caused(draft: Draft) -> str | None:
     return None
 
 
-def _told(draft: Draft) -> str | None:
+def _told(draft: Draft, thing: Part, clause: Part) -> str | None:
     """Takes whom one tells something for the recipient: "warned them that it may fall"."""
-    thing, clause = draft.object, draft.clausal
-    if thing is None or clause is None or draft.syntax.lemma(draft.token) not in _TOLD:
+    told = draft.syntax.lemma(draft.token) in _TOLD
+    if not told or draft.syntax.relations[clause.head] != "ccomp":
         return None
-    if draft.syntax.relations[clause.head] != "ccomp":
-        return None
-    draft.append(thing, "recipient")
-    draft.object, draft.clausal = clause, None
-    return "recipient"
+    draft.object = clause
+    return draft.append(thing, "recipient")
 
 
-def _expected(draft: Draft) -> str | None:
+def _expected(draft: Draft, thing: Part, clause: Part) -> str | None:
     """Takes a noun and its infinitive for one object: "expects prices to fall"."""
-    thing, clause = draft.object, draft.clausal
-    if thing is None or clause is None or draft.lemma not in _EXPECTING:
+    if draft.lemma not in _EXPECTING or thing.last != clause.first:
         return None
-    if thing.last != clause.first:
-        return None
-    draft.object, draft.clausal = evolve(thing, last=clause.last), None
+    draft.object = evolve(thing, last=clause.last)
     return "object"
 
 
-def _completed(draft: Draft) -> str | None:
-    """Takes a clause beside an object for what completes the verb: "urged him to go"."""
-    if draft.object is None or draft.clausal is None:
-        return None
-    draft.append(draft.clausal, "complement")
-    draft.clausal = None
-    return "complement"
-
-
-#: What a noun and a clause beside a verb are; each that applies, in turn.
-OBJECTS: tuple[Rule[[Draft], str], ...] = (
-    Rule("clauses: who is caused to do it is the object", _caused),
+#: What a clause makes of a recipient beside it.
+CAUSED = (Rule("clauses: who is caused to do it is the object", _caused),)
+#: What a noun and a clause beside a verb are; if none knows, the clause completes the verb.
+OBJECTS = (
     Rule("clauses: who is told is the recipient", _told),
     Rule("clauses: noun and infinitive are one object", _expected),
-    Rule("clauses: clause beside an object completes the verb", _completed),
 )
 
 
 # What a relative clause leaves open
 
 
-def _gap(draft: Draft) -> Gap | None:
-    """What a relative clause leaves open; notes where its pronoun is only a word of a part."""
-    syntax = draft.syntax
-    antecedent = syntax.antecedent[draft.token]
-    if antecedent < 0:
-        return None
+def _fill_gap(draft: Draft, antecedent: int) -> None:
+    """Puts what a relative clause is about where it belongs.
+
+    Notes where its pronoun is only a word of a part.
+    """
+    syntax, subject = draft.syntax, draft.subject
     filler = draft.subjects.filler(antecedent, "object", draft.token)
     pronoun = syntax.relative_pronoun(draft.token)
     if pronoun is None:
-        return Gap(antecedent, -1, filler, -1)
-    arguments = enumerate(draft.arguments)
-    holder = next((i for i, part in arguments if part.spans(pronoun)), -1)
-    parts = [draft.object] if holder < 0 else [draft.object, draft.arguments[holder]]
-    inside = [part for part in parts if part is not None and part.head != pronoun]
-    if any(part is not None and part.spans(pronoun) for part in (draft.subject, *inside)):
+        owned = subject is not None and not subject.filled and draft.object is None
+        if owned and not draft.agent and not syntax.is_passive[draft.token]:
+            _apply(OPEN, draft, filler)
+        return
+    holder = next((part for part in draft.arguments if part.spans(pronoun)), None)
+    inside = [part for part in (draft.object, holder) if part and part.head != pronoun]
+    if any(part is not None and part.spans(pronoun) for part in (subject, *inside)):
         draft.relatives.append((pronoun, antecedent))  # "whose brother he met"
-    return Gap(antecedent, pronoun, filler, holder)
+    _apply(PRONOUNS, draft, filler, pronoun, holder)
 
 
-def _is_open(draft: Draft, gap: Gap) -> bool:
-    """Whether a clause without a relative pronoun has an object missing: "the men he met"."""
-    subject = draft.subject
-    owned = subject is not None and not subject.filled and draft.object is None
-    active = not draft.agent and not draft.syntax.is_passive[draft.token]
-    return gap.pronoun < 0 and owned and active
-
-
-def _at_time(draft: Draft, gap: Gap) -> str | None:
+def _at_time(draft: Draft, filler: Part) -> str | None:
     """Takes the antecedent for the time, if it names one: "the day he left"."""
-    if not _is_open(draft, gap) or not is_time(draft.syntax, gap.antecedent):
-        return None
-    draft.append(gap.filler, "time")
-    return "time"
+    return draft.append(filler, "time") if is_time(draft.syntax, filler.head) else None
 
 
-def _stranded(draft: Draft, gap: Gap) -> str | None:
+def _stranded(draft: Draft, filler: Part) -> str | None:
     """Puts the antecedent after the preposition left behind: "the deal he asked for"."""
     syntax = draft.syntax
-    if not _is_open(draft, gap):
-        return None
     for child in syntax.children[draft.token]:
-        if (
-            child > draft.token
-            and syntax.upos[child] == "ADP"
-            and syntax.relations[child] in ("obl", "advmod", "case")
-        ):
+        behind = child > draft.token and syntax.upos[child] == "ADP"
+        if behind and syntax.relations[child] in ("obl", "advmod", "case"):
             draft.arguments = [part for part in draft.arguments if part.head != child]
-            preposition = syntax.forms[child]
-            draft.arguments.append(evolve(gap.filler, role="other", preposition=preposition))
-            return "other"
+            return draft.append(filler, "other", syntax.forms[child])
     return None
 
 
-def _missing_object(draft: Draft, gap: Gap) -> str | None:
+def _missing_object(draft: Draft, filler: Part) -> str | None:
     """Takes the antecedent for the object that is missing: "the men he met"."""
-    lemma = draft.syntax.lemma(gap.antecedent)
-    if not _is_open(draft, gap) or lemma in _NO_OBJECT:
+    if draft.syntax.lemma(filler.head) in _NO_OBJECT:
         return None
-    draft.object = gap.filler
+    draft.object = filler
     return "object"
 
 
-def _object_pronoun(draft: Draft, gap: Gap) -> str | None:
-    """Takes the antecedent for the object that a pronoun is: "the men whom he met"."""
-    syntax, thing, pronoun = draft.syntax, draft.object, gap.pronoun
-    if thing is None and gap.holder >= 0:
-        # "That" may be labelled as an adverbial.
-        part = draft.arguments[gap.holder]
-        alone = (part.first, part.last) == (pronoun, pronoun + 1)
-        if alone and syntax.forms[pronoun] in ("which", "whom", "that"):
-            del draft.arguments[gap.holder]
-            thing = part
-    if thing is None or pronoun < 0 or thing.head != pronoun:
-        return None
-    draft.object = gap.filler
-    return "object"
-
-
-def _after_preposition(draft: Draft, gap: Gap) -> str | None:
-    """Puts the antecedent after a pronoun's preposition: "the deal for which he asked"."""
-    syntax, i, pronoun = draft.syntax, gap.holder, gap.pronoun
-    if i < 0 or draft.arguments[i].head != pronoun:
-        return None
-    part = draft.arguments[i]
-    tokens = (t for t in range(part.first, part.last) if t != pronoun)
-    words = " ".join(syntax.document.tokens[t].text for t in tokens)
-    role = "time" if is_time(syntax, gap.antecedent) else part.role
-    draft.arguments[i] = evolve(gap.filler, role=role, preposition=words)
-    return role
-
-
-def _where(draft: Draft, gap: Gap) -> str | None:
-    """Takes the antecedent of "where" for the place: "the mansion where they met"."""
-    syntax = draft.syntax
-    if gap.holder >= 0 or gap.pronoun < 0 or syntax.forms[gap.pronoun] != "where":
-        return None
-    draft.arguments.append(
-        evolve(gap.filler, role="place", preposition=_rest(syntax, gap.antecedent) or "in")
-    )
-    return "place"
-
-
-def _when(draft: Draft, gap: Gap) -> str | None:
-    """Takes the antecedent of "when" for the time: "the day when they met"."""
-    syntax, when = draft.syntax, gap.antecedent
-    if gap.holder >= 0 or gap.pronoun < 0 or syntax.forms[gap.pronoun] != "when":
-        return None
-    if not is_time(syntax, when):
-        return None
-    draft.arguments.append(evolve(gap.filler, role="time", preposition=_rest(syntax, when)))
-    return "time"
-
-
-def _rest(syntax: Syntax, antecedent: int) -> str:
-    """The preposition of rest that an antecedent has, or ""."""
-    case = [syntax.forms[c] for c in syntax.related(antecedent, "case") if c < antecedent]
-    return case[0] if case and case[0] in _STILL else ""
-
-
-#: Where the antecedent of a relative clause goes; the first that knows.
-GAPS: tuple[Rule[[Draft, Gap], str], ...] = (
+#: Where the antecedent of a relative clause without a pronoun goes; the first that knows.
+OPEN = (
     Rule("clauses: antecedent is the time", _at_time),
     Rule("clauses: antecedent of a preposition left behind", _stranded),
     Rule("clauses: antecedent is the missing object", _missing_object),
+)
+
+
+def _object_pronoun(draft: Draft, filler: Part, pronoun: int, holder: Part | None) -> str | None:
+    """Takes the antecedent for the object that a pronoun is: "the men whom he met"."""
+    if draft.object is None and holder is not None:
+        # "That" may be labelled as an adverbial.
+        alone = (holder.first, holder.last) == (pronoun, pronoun + 1)
+        if not alone or draft.syntax.forms[pronoun] not in ("which", "whom", "that"):
+            return None
+        draft.arguments.remove(holder)
+    elif draft.object is None or draft.object.head != pronoun:
+        return None
+    draft.object = filler
+    return "object"
+
+
+def _after_preposition(draft: Draft, filler: Part, pronoun: int, holder: Part | None) -> str | None:
+    """Puts the antecedent after a pronoun's preposition: "the deal for which he asked"."""
+    if holder is None or holder.head != pronoun:
+        return None
+    tokens = (t for t in range(holder.first, holder.last) if t != pronoun)
+    words = " ".join(draft.syntax.document.tokens[t].text for t in tokens)
+    draft.arguments.remove(holder)
+    role = "time" if is_time(draft.syntax, filler.head) else holder.role
+    return draft.append(filler, role, words)
+
+
+def _relative_adverb(draft: Draft, filler: Part, pronoun: int, holder: Part | None) -> str | None:
+    """Takes the antecedent of "where" or "when" for place or time: "the house where they met"."""
+    syntax, form = draft.syntax, draft.syntax.forms[pronoun]
+    when = form == "when" and is_time(syntax, filler.head)
+    if holder is not None or not (form == "where" or when):
+        return None
+    case = [syntax.forms[c] for c in syntax.related(filler.head, "case") if c < filler.head]
+    preposition = case[0] if case and case[0] in _STILL else "" if when else "in"
+    return draft.append(filler, "time" if when else "place", preposition)
+
+
+#: Where what a relative pronoun stands for goes; the first that knows.
+PRONOUNS = (
     Rule("clauses: antecedent of an object pronoun", _object_pronoun),
     Rule("clauses: antecedent after a preposition", _after_preposition),
-    Rule('clauses: antecedent of "where"', _where),
-    Rule('clauses: antecedent of "when"', _when),
+    Rule('clauses: antecedent of "where" or "when"', _relative_adverb),
 )
 
 
 # Second verbs and passives
 
 
-def _shared(draft: Draft) -> str | None:
+def _shared(draft: Draft, shared: int) -> str | None:
     """Takes the object that stands after the second of two verbs: "met and thanked the crew"."""
-    shared = draft.syntax.shared_object(draft.token)
-    if draft.object is not None or shared < 0:
+    if shared < 0:
         return None
     draft.object = noun_phrase(draft.syntax, shared, "object")
     return "object"
 
 
-def _acted_on(draft: Draft) -> str | None:
+def _acted_on(draft: Draft, subject: Part) -> str | None:
     """Takes the subject of a passive with an agent for the object: "was hit by a car"."""
-    if draft.agent is None or draft.subject is None:
-        return None
     if draft.object is not None:
         if draft.syntax.relations[draft.object.head] != "xcomp":
             return None
         draft.append(draft.object, "complement")  # "was made safe by"
-    draft.object = evolve(draft.subject, role="object")
-    draft.subject, draft.agent = draft.agent, None
+    draft.object = evolve(subject, role="object")
     return "object"
 
 
-def _given(draft: Draft) -> str | None:
+def _given(draft: Draft, subject: Part) -> str | None:
     """Takes the subject of a passive with an object for the recipient: "was given a prize by"."""
-    if draft.agent is None or draft.subject is None:
-        return None
-    draft.append(draft.subject, "recipient")
-    draft.subject, draft.agent = draft.agent, None
-    return "recipient"
+    return draft.append(subject, "recipient")
 
 
-#: What two verbs share, and what the subject of a passive is; each that applies, in turn.
-TURNS: tuple[Rule[[Draft], str], ...] = (
-    Rule("clauses: two verbs share an object", _shared),
+#: What two verbs share.
+SHARED = (Rule("clauses: two verbs share an object", _shared),)
+#: What the subject of a passive with an agent is; the first that knows.
+PASSIVES = (
     Rule("clauses: subject of a passive is the object", _acted_on),
     Rule("clauses: subject of a passive is the recipient", _given),
 )

@@ -7,13 +7,11 @@ from attrs import evolve, field, frozen
 from newsclaims.clauses.adverbials import phrase_role
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.syntax.trees import FREE_RELATIVES, RELATIVES
-from newsclaims.trace import Rule, note
+from newsclaims.trace import Rule, first_of, note
 from newsclaims.words import having
 from newsclaims.words.dependencies import EDGES, NOMINAL, OF_CLAUSE
 from newsclaims.words.factuality import NEGATIONS
 
-#: Dependents of a copular predicate that belong to its clause rather than to the predicate itself.
-_OF_CLAUSE = OF_CLAUSE
 #: Verbs whose subject does what the infinitive says, whomever it is said to.
 _SUBJECT_CONTROL = having("control:subject")
 #: Verbs and adjectives with "for" before who is to do what their infinitive says.
@@ -22,25 +20,18 @@ _FOR_TO = having("for-to")
 
 @frozen(slots=True)
 class Part:
-    """An argument of a clause.
-
-    Attributes:
-        role: "subject", "object", "time" and so on.
-        head: Its main token.
-        first: Its first token.
-        last: Just past its last token.
-        filled: Whether it is understood from elsewhere in the sentence.
-        preposition: What to put before a relative pronoun's antecedent ("in" for "where"), or "".
-        shared: Tokens of a preposition that stands before another conjunct: "in" for the second of
-            "in Rome and Oslo".
-    """
+    """An argument of a clause: its role, its main token, its first token, just past its last."""
 
     role: str
     head: int
     first: int
     last: int
+    #: Whether it is understood from elsewhere in the sentence.
     filled: bool = False
+    #: What to put before a relative pronoun's antecedent ("in" for "where"), or "".
     preposition: str = ""
+    #: Tokens of a preposition that stands before another conjunct: "in" for the second of "in Rome
+    #: and Oslo".
     shared: tuple[int, ...] = ()
 
     def spans(self, token: int) -> bool:
@@ -53,40 +44,34 @@ class Subjects:
     """Finds the subject of each clause of a document, and phrases for the gaps of clauses."""
 
     syntax: Syntax
-    _found: dict[int, Part | None] = field(factory=dict, init=False, repr=False)
-    _complements: dict[int, tuple[int, int]] = field(factory=dict, init=False, repr=False)
+    known: dict[int, Part | None] = field(factory=dict, init=False, repr=False)
 
     def of(self, token: int) -> Part | None:
         """The grammatical subject of the clause that hangs from a token, own or filled in."""
-        if token not in self._found:
+        if token not in self.known:
             # Governors first, without recursion: a sentence may nest as deep as it is long.
             path = [token]
             while (governor := _lender(self.syntax, path[-1])) >= 0:
-                if governor in self._found or len(path) > len(self.syntax.heads):
+                if governor in self.known or len(path) > len(self.syntax.heads):
                     break
                 path.append(governor)
             for node in reversed(path):
-                self._found[node] = self._find(node)
-        return self._found[token]
+                self.known[node] = self._find(node)
+        return self.known[token]
 
     def _find(self, token: int) -> Part | None:
         syntax, own = self.syntax, self.syntax.own_subject[token]
         if own < 0 and (syntax.heads[token] < 0 or syntax.is_relative(token)):
             return None
-        for rule in REPLACED if own >= 0 else FILLED:
-            if (found := rule(self, token)) is not None:
-                note(rule, "subject", (token, token + 1), (found.first, found.last))
-                return found
+        found = first_of(FILLED if own < 0 else REPLACED, self, token)
+        if found is not None:
+            note(found[0], "subject", (token, token + 1), (found[1].first, found[1].last))
+            return found[1]
         if own < 0:
             return None
         it = syntax.expletive(token, "it")
         own = it if it >= 0 else own
         return Part("subject", own, *syntax.trimmed(own, EDGES | {"case"}))
-
-    def lent(self, token: int) -> Part | None:
-        """The subject that a clause without one takes from its governor, known by then."""
-        shared = self._found.get(_lender(self.syntax, token))
-        return None if shared is None else evolve(shared, filled=True)
 
     def filler(self, head: int, role: str, clause: int) -> Part:
         """A noun phrase without its preposition, filled in as a part of another clause.
@@ -99,30 +84,22 @@ class Subjects:
         syntax = self.syntax
         first, last = syntax.trimmed(head, EDGES | {"case"})
         if syntax.has_copula[head]:
-            first, last = self._complement(head)
+            copula = syntax.related(head, "cop")[-1]
+            first, last = complement(syntax, head, *syntax.stretch(head, copula, True))
             while first < head and syntax.relations[first] == "case":
                 first += 1
         elif syntax.has_subject[head]:
-            # A noun that a faulty tree takes for a predicate stands for itself alone.
-            first, last = syntax.phrase(head, _OF_CLAUSE | {"case"})
+            # A noun that is a predicate too stands for itself alone.
+            first, last = syntax.phrase(head, OF_CLAUSE | {"case"})
             last += 1
-        # The phrase may hold the clause itself, wherever a faulty tree has put it.
         start = syntax.left[clause]
-        if head < clause < last or head < start < last:
-            last = max(min(start, clause), head + 1)
+        if head < start < last:
+            last = start  # "the man accused of it"
             while last - 1 > head and syntax.upos[last - 1] in ("PUNCT", "ADP"):
                 last -= 1
         elif first <= clause <= head:
             first = head
         return Part(role, head, first, last, True)
-
-    def _complement(self, token: int) -> tuple[int, int]:
-        """The token range of what a copula says of its subject."""
-        if token not in self._complements:
-            copula = self.syntax.related(token, "cop")[-1]
-            stretch = self.syntax.stretch(token, copula, True)
-            self._complements[token] = complement(self.syntax, token, *stretch)
-        return self._complements[token]
 
 
 def _lender(syntax: Syntax, token: int) -> int:
@@ -191,28 +168,21 @@ def _controller(subjects: Subjects, token: int) -> Part | None:
     return subjects.filler(syntax.own_object[head], "subject", token)
 
 
-def _first_verb(subjects: Subjects, token: int) -> Part | None:
-    """Takes the subject of the verb that "and" joins another to: "he came and left"."""
-    return subjects.lent(token) if subjects.syntax.relations[token] == "conj" else None
-
-
-def _governor(subjects: Subjects, token: int) -> Part | None:
-    """Takes the subject of the verb that a clause depends on: "he came to help"."""
-    return subjects.lent(token) if subjects.syntax.relations[token] != "conj" else None
+def _lent(subjects: Subjects, token: int) -> Part | None:
+    """Takes the subject of the verb that it hangs from: "he came and left", "he came to help"."""
+    shared = subjects.known.get(_lender(subjects.syntax, token))
+    return None if shared is None else evolve(shared, filled=True)
 
 
 #: Who does it, where a relative pronoun says so.
-REPLACED: tuple[Rule[[Subjects, int], Part], ...] = (
-    Rule("clauses: antecedent of a relative pronoun does it", _antecedent),
-)
+REPLACED = (Rule("clauses: antecedent of a relative pronoun does it", _antecedent),)
 #: Who does it, where no word of the clause says so; the first that knows.
-FILLED: tuple[Rule[[Subjects, int], Part], ...] = (
+FILLED = (
     Rule("clauses: noun before a participle does it", _modified),
     Rule("clauses: owner of a plan does it", _possessor),
     Rule('clauses: who follows "for" does it', _introduced),
     Rule("clauses: object of the governing verb does it", _controller),
-    Rule("clauses: subject of the first verb does it", _first_verb),
-    Rule("clauses: subject of the governing verb does it", _governor),
+    Rule("clauses: subject of the governing verb does it", _lent),
 )
 
 
@@ -223,7 +193,7 @@ def noun_phrase(syntax: Syntax, head: int, role: str) -> Part:
 
 def complement(syntax: Syntax, token: int, first: int, last: int) -> tuple[int, int]:
     """What a copula says of its subject; ``first`` and ``last`` bound the copula's stretch."""
-    dropped = _OF_CLAUSE
+    dropped = OF_CLAUSE
     if syntax.forms[token] in FREE_RELATIVES:
         dropped -= {"acl:relcl"}  # "that is what they want"
     left, right = syntax.phrase(token, dropped)
@@ -233,7 +203,7 @@ def complement(syntax: Syntax, token: int, first: int, last: int) -> tuple[int, 
             break
         if syntax.relations[child] == "advmod" and syntax.right[child] == right:
             right = syntax.left[child] - 1
-        elif syntax.relations[child] not in _OF_CLAUSE:
+        elif syntax.relations[child] not in OF_CLAUSE:
             break
     if syntax.upos[token] == "ADJ" or syntax.forms[token] == "home":
         for child in syntax.children[token]:

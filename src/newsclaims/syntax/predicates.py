@@ -18,15 +18,11 @@ from newsclaims.words.dependencies import (
 )
 from newsclaims.words.factuality import AUXILIARY_LIKE, CONDITIONS, NEGATIONS, RAISING_PASSIVES
 
-_CLAUSAL = CLAUSAL
 #: What may stand before a participle that is put forward in its own right.
 _BESIDE = having("participle-opener")
-_OWN_PREDICATE = OWN_PREDICATE
 _PAST_AUXILIARIES = having("past-form") | {"have", "has"}
 #: Verbs that have no passive, so that "was hit and died" shares no auxiliary.
 _NEVER_PASSIVE = having("never-passive")
-_OF_PREDICATE = AROUND_VERB
-_BETWEEN = BEFORE_INFINITIVE
 
 __all__ = ["SUBJECTS", "Syntax"]
 
@@ -42,7 +38,7 @@ class Syntax(Trees):
         """Whether a clause hangs from a token."""
         if self.has_subject[token] or self.has_copula[token]:
             return True
-        return self.upos[token] in VERBAL and self.relations[token] in _CLAUSAL
+        return self.upos[token] in VERBAL and self.relations[token] in CLAUSAL
 
     def inner_verb(self, token: int) -> int | None:
         """The verb that a verb or adjective takes into its predicate, if any."""
@@ -69,7 +65,7 @@ class Syntax(Trees):
         if self.has_copula[found]:
             verb = min(c for c in self.children[found] if self.relations[c] == "cop")
         for i in range(token + 1, verb):
-            if self.relations[i] not in _BETWEEN or self.heads[i] not in (token, found):
+            if self.relations[i] not in BEFORE_INFINITIVE or self.heads[i] not in (token, found):
                 return None
         return found
 
@@ -86,7 +82,7 @@ class Syntax(Trees):
             if child >= position:
                 continue
             relation = self.relations[child]
-            if relation not in _OF_PREDICATE or self.right[child] != position - 1:
+            if relation not in AROUND_VERB or self.right[child] != position - 1:
                 break
             position = self.left[child]
             if relation != "advmod" or self.forms[child] in NEGATIONS:
@@ -134,7 +130,7 @@ class Syntax(Trees):
         return lent if self._fits(token, self.lemma(auxiliaries[-1]), first) else []
 
     def _has_own_predicate(self, token: int) -> bool:
-        return any(self.relations[c] in _OWN_PREDICATE for c in self.children[token])
+        return any(self.relations[c] in OWN_PREDICATE for c in self.children[token])
 
     def _fits(self, token: int, before: str, first: int) -> bool:
         """Whether a verb has the form that a word before the first conjunct asks for."""

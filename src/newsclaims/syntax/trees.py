@@ -11,14 +11,11 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from attrs import define, field
-
 from newsclaims.text.document import Document, Reading
 from newsclaims.text.lemmas import lemma
 from newsclaims.words import having
 from newsclaims.words.dependencies import (
     ASIDES,
-    AUXILIARIES,
     CONJOINED,
     EDGES,
     NOMINAL,
@@ -33,46 +30,28 @@ LONGEST_PHRASE = 150
 RELATIVES = having("relative-pronoun") | having("relative-adverb")
 #: "What" of "what the court decides" stands for a thing of its own.
 FREE_RELATIVES = having("free-relative")
-_FINITE = AUXILIARIES
-_PASSIVE = PASSIVE
-_ASIDES = ASIDES
 _PLURAL_PRONOUNS = having("plural-pronoun")
 _PLURAL_NOUNS = having("plural-noun")
 _SETS_OFF = frozenset(", ( [ – — --".split())
 _SEPARATORS = frozenset(", ; : - – — . … ) ] ” »".split())
-_PAIRS = (
-    ("“", "”"),
-    ("(", ")"),
-    ("[", "]"),
-    ("«", "»"),
-    ("``", "''"),
-    ('"', '"'),
-    ("‘", "’"),
-    ("'", "'"),
-)
+_PAIRS = [pair.split() for pair in ("“ ”", "( )", "[ ]", "« »", "`` ''", '" "', "‘ ’", "' '")]
 _MARKS = frozenset(mark for pair in _PAIRS for mark in pair)
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 
 
 class Trees:
-    """The dependency trees of a document.
+    """The dependency trees of a document; -1 stands for no token.
 
     Attributes:
-        document: The document.
         upos: Part of speech of each token.
-        heads: Head of each token, or -1.
+        heads: Head of each token.
         relations: Relation of each token to its head.
         forms: Each token, lower-case, with straight apostrophes.
         sentence: Index of each token's sentence.
         children: Dependents of each token, in order.
         order: All tokens, each after its head.
-        left: First token of each token's phrase.
-        right: Last token of each token's phrase.
-        own_subject: The subject among each token's dependents, or -1.
-        own_object: The first nominal object among each token's dependents, or -1.
-        possessor: The possessor among each token's dependents, or -1.
-        has_subject: Whether each token has a subject.
-        has_copula: Whether each token has a copula.
+        left, right: First and last token of each token's phrase.
+        own_subject, own_object, possessor: The first such nominal among each token's dependents.
         is_passive: Whether each token's subject undergoes what it says.
         negators: For each token that has any, the words that deny it as a predicate.
     """
@@ -85,25 +64,53 @@ class Trees:
         self.heads = _inside_sentences(document, reading.heads)
         self.children = _children(self.heads)
         self.order = _order(self.heads, self.children)
-        dependents = _dependents(self.forms, self.upos, self.heads, self.relations, self.children)
-        self.own_subject = dependents.subject
-        self.own_object = dependents.object
-        self.possessor = dependents.possessor
-        self.negators = dependents.negators
-        self.has_subject = [subject >= 0 for subject in dependents.subject]
-        self.has_copula = dependents.has_copula
-        self.is_passive = dependents.is_passive
+        size = len(self.forms)
+        self.own_subject, self.own_object, self.possessor = [-1] * size, [-1] * size, [-1] * size
+        self.has_copula, self.is_passive = [False] * size, [False] * size
+        self.negators: dict[int, list[int]] = {}
+        for token, head in enumerate(self.heads):
+            if head >= 0:
+                self._note_dependent(token, head, self.relations[token])
+        self.has_subject = [subject >= 0 for subject in self.own_subject]
         self._hyphens = _hyphens(document)
         self.left, self.right = list(range(len(self.forms))), list(range(len(self.forms)))
         for token in reversed(self.order):
             if self.children[token]:
                 self.left[token], self.right[token] = self.phrase(token)
 
+    def _note_dependent(self, token: int, head: int, relation: str) -> None:
+        """Notes at a token's head what it is there, so that nothing has to look again."""
+        if relation in SUBJECTS:
+            before = self.own_subject[head]
+            if before < 0 or self.relations[before].startswith("csubj"):
+                self.own_subject[head] = token
+        elif relation == "cop":
+            self.has_copula[head] = True
+        elif relation in ("obj", "iobj"):
+            if self.own_object[head] < 0 and self.upos[token] in NOMINAL:
+                self.own_object[head] = token
+        elif relation == "nmod:poss":
+            self.possessor[head] = token
+        elif relation in ("advmod", "det", "cc:preconj") and self._denies(token):
+            self.negators.setdefault(head, []).append(token)
+        if relation in PASSIVE:
+            self.is_passive[head] = True
+
+    def _denies(self, token: int) -> bool:
+        """Whether a word denies what it hangs from: "not", "no longer"."""
+        if self.forms[token] in ("longer", "more"):
+            return any(self.forms[child] in ("no", "not") for child in self.children[token])
+        return self.forms[token] in NEGATIONS
+
     def lemma(self, token: int) -> str:
         """The base form of a token."""
         return lemma(self.document.tokens[token].text, self.upos[token])
 
     # Phrases
+
+    def words(self, head: int) -> tuple[int, int]:
+        """The token range of a head's phrase."""
+        return self.left[head], self.right[head] + 1
 
     def phrase(self, head: int, dropped: frozenset[str] = frozenset()) -> tuple[int, int]:
         """First and last token of a head's phrase without asides and edge punctuation.
@@ -119,7 +126,7 @@ class Trees:
         for child in self.children[head]:
             relation = relations[child]
             if relation in dropped or (
-                relation in _ASIDES and not (nominal and self.forms[head] in FREE_RELATIVES)
+                relation in ASIDES and not (nominal and self.forms[head] in FREE_RELATIVES)
             ):
                 continue
             after = self.right[child] + 1
@@ -245,64 +252,6 @@ class Trees:
             before = (self.forms[c] for c in takewhile(lambda c: c < head, self.children[head]))
             return self.forms[head].endswith("s") and not _PLURAL_PRONOUNS.isdisjoint(before)
         return self.forms[head] in _PLURAL_PRONOUNS or self.upos[head] == "NUM"
-
-
-# What is known of each token before any phrase is
-
-
-@define(slots=True)
-class _Dependents:
-    """What hangs from each token; -1 where there is none."""
-
-    subject: list[int]
-    object: list[int]
-    possessor: list[int]
-    has_copula: list[bool]
-    is_passive: list[bool]
-    negators: dict[int, list[int]] = field(factory=dict)
-
-
-def _dependents(
-    forms: Sequence[str],
-    upos: Sequence[str],
-    heads: Sequence[int],
-    relations: Sequence[str],
-    children: Sequence[Sequence[int]],
-) -> _Dependents:
-    """Notes at each token what its dependents are, so that nothing has to look again."""
-    size = len(forms)
-    found = _Dependents([-1] * size, [-1] * size, [-1] * size, [False] * size, [False] * size)
-    for token, head in enumerate(heads):
-        if head < 0:
-            continue
-        relation = relations[token]
-        if relation in SUBJECTS:
-            before = found.subject[head]
-            clausal = before >= 0 and relations[before] in ("csubj", "csubj:pass")
-            if before < 0 or (clausal and not relation.startswith("csubj")):
-                found.subject[head] = token
-        elif relation == "cop":
-            found.has_copula[head] = True
-        elif relation in ("obj", "iobj"):
-            if found.object[head] < 0 and upos[token] in NOMINAL:
-                found.object[head] = token
-        elif relation == "nmod:poss":
-            found.possessor[head] = token
-        if relation in _PASSIVE:
-            found.is_passive[head] = True
-        if _is_negator(forms, token, relation, children):
-            found.negators.setdefault(head, []).append(token)
-    return found
-
-
-def _is_negator(
-    forms: Sequence[str], token: int, relation: str, children: Sequence[Sequence[int]]
-) -> bool:
-    if relation not in ("advmod", "det", "cc:preconj"):
-        return False
-    if forms[token] in ("longer", "more"):
-        return any(forms[child] in ("no", "not") for child in children[token])
-    return forms[token] in NEGATIONS
 
 
 def _sentences(document: Document) -> list[int]:
