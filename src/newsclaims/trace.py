@@ -59,13 +59,33 @@ class Rule(Generic[_P, _T]):
 def decide_by(
     rules: Iterable[Rule[_P, _T]], *args: _P.args, **kwargs: _P.kwargs
 ) -> tuple[Rule[_P, _T], _T] | None:
-    """The first rule of a table that decides something, and what it decides; None if none does."""
+    """The first rule of a table that decides something, and what it decides; None if none does.
+
+    For tables of vetoes and the like, where False says no more than None: nothing.
+    """
     off = _off.get()
     for rule in rules:
         if off and rule.name in off:
             continue
         found = rule.decide(*args, **kwargs)
         if found is not None and found is not False:
+            return rule, found
+    return None
+
+
+def first_of(
+    rules: Iterable[Rule[_P, _T]], *args: _P.args, **kwargs: _P.kwargs
+) -> tuple[Rule[_P, _T], _T] | None:
+    """The first rule of a table that has an answer, and the answer; None if none has.
+
+    For tables that answer a question with yes or no, where False is an answer.
+    """
+    off = _off.get()
+    for rule in rules:
+        if off and rule.name in off:
+            continue
+        found = rule.decide(*args, **kwargs)
+        if found is not None:
             return rule, found
     return None
 

@@ -22,6 +22,7 @@ from newsclaims.words.factuality import SPEECH, is_belief
 #: Conjunctions that no complement has.
 _ADVERBIAL = having("adverbial-conjunction")
 _IMPERSONAL = having("impersonal-verb")
+_SEEMING = having("seeming-noun")
 #: Verbs that frame what is said elsewhere, beside those of speech and belief.
 _ASIDES = having("framing-verb")
 #: Participles that stand for a preposition: "starting in May".
@@ -233,8 +234,7 @@ def _vouches(grounds: Grounds, word: int) -> bool:
         return False
     if effect.certainty == "certain" or syntax.upos[word] == "ADJ" or name in _IMPERSONAL:
         return True
-    signs = ("sign", "indication", "chance", "possibility", "risk")
-    return syntax.upos[word] == "NOUN" and name in signs
+    return syntax.upos[word] == "NOUN" and name in _SEEMING
 
 
 def _completes(grounds: Grounds, predicate: Predicate) -> bool | None:

@@ -19,6 +19,8 @@ from newsclaims.words.pronouns import FIRST_PERSON_PLURAL, PERSONAL
 _NEUTER = by_value("pronoun")["it"] | {"this", "that"}
 #: In tokens: "the prime minister" is replaced, "the minister who resigned in May" is not.
 _LONGEST_DESCRIPTION = 4
+_HE_OR_SHE = by_value("pronoun")["he"] | by_value("pronoun")["she"]
+_WITHOUT_S = having("finite-form-without-s")
 _QUANTIFIERS = having("non-referring")
 _PLURAL = FIRST_PERSON_PLURAL | by_value("pronoun")["they"]
 _PRONOUNS = frozenset(PERSONAL)
@@ -157,7 +159,7 @@ def _before_its_verb(syntax: Syntax, mention: Mention) -> bool:
         return False
     form = syntax.forms[after]
     if syntax.upos[after] == "AUX":
-        return form in ("am", "are", "were", "have", "do")
+        return form in _WITHOUT_S
     return syntax.upos[after] == "VERB" and form == syntax.lemma(after)
 
 
@@ -167,7 +169,7 @@ def _after_unnamed(syntax: Syntax, mention: Mention) -> bool:
     The nearer of two is more likely the one whom the relative clause is about.
     """
     token = mention.first
-    if syntax.forms[token] not in ("he", "she", "his", "her", "him"):
+    if syntax.forms[token] not in _HE_OR_SHE:
         return False
     for _ in range(_STEPS):
         head = syntax.heads[token]

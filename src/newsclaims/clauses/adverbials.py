@@ -30,13 +30,9 @@ _TO_RECIPIENT = SPEECH | having("takes-recipient")
 #: For each preposition of a cause, the verbs whose phrase with it says why.
 _PREPOSITIONS_OF_CAUSE = by_value("cause-preposition")
 #: The roles that prepositions give on their own.
-_ROLES = {
-    **dict.fromkeys(having("time-preposition"), "time"),
-    **dict.fromkeys(("about", "regarding", "concerning"), "topic"),
-    **dict.fromkeys(("because", "due", "owing", "thanks", "amid"), "cause"),
-    **dict.fromkeys(("as", "like"), "manner"),
-    **dict.fromkeys(("through", "via", "using"), "instrument"),
-}
+_ROLES = {**dict.fromkeys(having("time-preposition"), "time"), **values("preposition-role")}
+_NOT_OF_TIME = having("not-of-time")
+_OPEN = having("open-clause")
 _PEOPLE = PERSON_WORDS | KIN_WORDS | GROUP_WORDS
 #: How nouns end that name a quality: "with enthusiasm".
 _QUALITIES = ("ness", "ity", "ence", "ance", "asm", "tion", "sion")
@@ -119,7 +115,7 @@ BARE = (
 
 def _names_time(syntax: Syntax, token: int, verb: str, preposition: str) -> str | None:
     """Says when, if the main word names a time: "on Monday", but not "about Monday"."""
-    other = preposition in ("about", "of", "with", "to", "as")
+    other = preposition in _NOT_OF_TIME
     return "time" if not other and is_time(syntax, token) else None
 
 
@@ -241,7 +237,7 @@ def _purpose(syntax: Syntax, token: int, marks: list[str]) -> str | None:
 def _condition(syntax: Syntax, token: int, marks: list[str]) -> str | None:
     """Says on what condition: "if it rains"."""
     found = syntax.condition(token)
-    return None if found in (None, "whether", "until", "till", "lest") else "condition"
+    return None if found is None or found in _OPEN else "condition"
 
 
 def _in_its_own_right(syntax: Syntax, token: int, marks: list[str]) -> str | None:

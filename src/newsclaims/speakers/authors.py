@@ -9,7 +9,9 @@ from attrs import frozen
 from newsclaims.speakers.paragraphs import Paragraphs
 from newsclaims.text.indices import ExpressionIndex, ParagraphIndex
 from newsclaims.trace import Rule, decide_by, note
+from newsclaims.words import having
 
+_NOTE_VERBS = having("author-note-verb")
 #: Where a byline stands: so many paragraphs from the start.
 OPENING = 8
 
@@ -74,7 +76,7 @@ def _in_note(paragraphs: Paragraphs) -> Author | None:
     is_new = all(expressions[i].first >= first for i in members)
     end = expressions[index].last
     follows = paragraphs.syntax.forms[end : end + 1]
-    told = bool(follows) and follows[0] in ("is", "was", ",", "teaches", "writes")
+    told = bool(follows) and (follows[0] == "," or follows[0] in _NOTE_VERBS)
     return Author(k, index) if is_new and told else None
 
 
