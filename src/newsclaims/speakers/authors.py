@@ -21,6 +21,10 @@ _NAMES = re.compile(
     r"(?!(?:Anonymous|Staff|The|Our)\b)(?:[A-Z][\w.’'-]*|and|de|van|von|al|bin|la)"
     r"(?:,?[ ](?:[A-Z][\w.’'-]*|and|de|van|von|al|bin|la)){1,7}"
 )
+_SPEECH = re.compile(
+    r"\b(?:speech|remarks|address|statement|testimony|lecture|keynote)\b(?P<by> (?:by|of|from)\b)?",
+    re.IGNORECASE,
+)
 
 
 @frozen(slots=True)
@@ -39,6 +43,20 @@ def find_author(paragraphs: Paragraphs) -> None:
         rule, author = found
         paragraphs.author.expression, paragraphs.author.name = author.expression, author.name
         note(rule, "the author", paragraphs.ranges[author.paragraph])
+
+
+def _in_title_of_speech(paragraphs: Paragraphs) -> Author | None:
+    """The author of a speech is whom its title names: "Remarks by Jane Roe"."""
+    k = ParagraphIndex(0)
+    if not paragraphs.ranges or _named_in_byline(paragraphs, k) is not None:
+        return None
+    first, last = paragraphs.ranges[k]
+    title = _SPEECH.search(paragraphs.document.text, *paragraphs.document.paragraphs[k])
+    if title is None or last - first > 30:
+        return None
+    token = paragraphs.document.tokens_in(title.start(), title.end()).stop
+    name = next(paragraphs.names_in(token if title["by"] else first, last), None)
+    return None if name is None else Author(k, name)
 
 
 def _in_byline(paragraphs: Paragraphs) -> Author | None:
@@ -81,6 +99,7 @@ def _in_note(paragraphs: Paragraphs) -> Author | None:
 
 
 AUTHORS: tuple[Rule[[Paragraphs], Author], ...] = (
+    Rule("speakers: author of a speech", _in_title_of_speech),
     Rule("speakers: byline", _in_byline),
     Rule("speakers: note on the author", _in_note),
 )

@@ -288,6 +288,31 @@ def _is_told_of(link: Link) -> bool:
     return sentences[link.antecedent] == sentences[link.index] and not beside
 
 
+def _is_one_of_them(link: Link) -> bool:
+    """A bare "one" or "others" is not several who were mentioned before."""
+    bare = link.anaphor.form == "pronoun" and link.anaphor.words[0] in _ELLIPTICAL
+    return bare and link.cluster.plural
+
+
+def _is_only_part(link: Link) -> bool:
+    """A part of some is not all of them: "two of the officers" are not "the officers"."""
+    if not link.is_description or link.anaphor.whole is None:
+        return False
+    whole = link.search.clusters.at.get(link.anaphor.whole)
+    if whole is not None and link.search.clusters.cluster_of[whole] is link.cluster:
+        return True
+    return link.is_same_noun and (link.before.plural or link.before.whole is not None)
+
+
+def _introduces_source(link: Link) -> bool:
+    """A source with an indefinite article is nobody named or just introduced: "A man said …"."""
+    forms, before = link.search.syntax.forms, link.before
+    if not link.is_description or forms[link.anaphor.first] not in INDEFINITE_ARTICLES:
+        return False
+    indefinite = before.form == "nominal" and forms[before.first] in INDEFINITE_ARTICLES
+    return link.index in link.search.sources and bool(link.cluster.name or indefinite)
+
+
 def _is_counted_apart(link: Link) -> bool:
     """Such a word begins somebody else: "a second official", "the other man" after "a man"."""
     told, known = (_told_apart(link.search, e) for e in (link.anaphor, link.before))
@@ -388,6 +413,9 @@ OTHER_WORDS: LinkVetoes = (
 
 APART: LinkVetoes = (
     Rule("speakers: begins with another", _says_new),
+    Rule("speakers: one is not several", _is_one_of_them),
+    Rule("speakers: only a part of them", _is_only_part),
+    Rule("speakers: begins somebody new", _introduces_source),
     Rule("speakers: told of by the source", _is_told_of),
     Rule("speakers: part of the other", _is_inside),
     Rule("speakers: in its own clause", _is_in_clause),
