@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from attrs import evolve, field, frozen
 
-from newsclaims.clauses.adverbials import phrase_role
+from newsclaims.clauses.adverbials import is_time, phrase_role
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.syntax.trees import FREE_RELATIVES, RELATIVES
 from newsclaims.trace import Rule, first_of, note
-from newsclaims.words import having
+from newsclaims.words import having, values
 from newsclaims.words.dependencies import EDGES, NOMINAL, OF_CLAUSE
 from newsclaims.words.factuality import NEGATIONS
 
 #: Verbs whose subject does what the infinitive says, whomever it is said to.
+#: Verbs whose phrase with a preposition says who is to do it, with these prepositions.
+_TURNS_TO = values("turns-to")
 _SUBJECT_CONTROL = having("control:subject")
 #: Verbs and adjectives with "for" before who is to do what their infinitive says.
 _FOR_TO = having("for-to")
@@ -168,6 +170,23 @@ def _controller(subjects: Subjects, token: int) -> Part | None:
     return subjects.filler(syntax.own_object[head], "subject", token)
 
 
+def _called_on(subjects: Subjects, token: int) -> Part | None:
+    """Takes whom a verb turns to with a preposition: "called on the mayor to resign"."""
+    syntax = subjects.syntax
+    head = syntax.heads[token]
+    if head < 0 or syntax.lemma(head) not in _TURNS_TO or not syntax.is_infinitive(token):
+        return None
+    prepositions = _TURNS_TO[syntax.lemma(head)].split(",")
+    asked = (
+        c
+        for c in syntax.children[head]
+        if head < c < token and syntax.relations[c] == "obl" and not is_time(syntax, c)
+        if any(syntax.forms[m] in prepositions for m in syntax.related(c, "case"))
+    )
+    found = next(asked, -1)
+    return None if found < 0 else subjects.filler(found, "subject", token)
+
+
 def _lent(subjects: Subjects, token: int) -> Part | None:
     """Takes the subject of the verb that it hangs from: "he came and left", "he came to help"."""
     shared = subjects.known.get(_lender(subjects.syntax, token))
@@ -182,6 +201,7 @@ FILLED = (
     Rule("clauses: owner of a plan does it", _possessor),
     Rule('clauses: who follows "for" does it', _introduced),
     Rule("clauses: object of the governing verb does it", _controller),
+    Rule("clauses: who is called on does it", _called_on),
     Rule("clauses: subject of the governing verb does it", _lent),
 )
 

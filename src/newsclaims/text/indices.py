@@ -1,12 +1,10 @@
 """Distinct types for the indices of what an article consists of.
 
-They cost nothing where the program runs; mypy tells them apart.
+They cost nothing where the program runs; mypy tells them apart, from each other and from the
+tokens of a document, whose indices are plain numbers: rules count on from one to the next.
 """
 
 from typing import NewType
-
-TokenIndex = NewType("TokenIndex", int)
-"""Place of a token in the document's tokens; -1 where there is none."""
 
 SentenceIndex = NewType("SentenceIndex", int)
 """Place of a sentence in the document's sentences."""
