@@ -43,6 +43,7 @@ from newsclaims.words.entity_words import (
     GENERIC_PLACE,
     LINES_OF_ORGANIZATIONS,
 )
+from newsclaims.words.factuality import SPEECH
 from newsclaims.words.pronouns import THIRD_PERSON
 
 #: A part is called by so many of the nouns of its whole, and only if so few others are.
@@ -114,6 +115,7 @@ def _look_at_description(pronouns: Pronouns, index: ExpressionIndex) -> None:
     if owner is not None and search.expressions[owner].form == "pronoun":
         _look_at(pronouns, owner)  # who "he" is in "his wife", so that she is not he
     linked = _take_up_whole(pronouns, index) or _follow_link(search, index)
+    linked = linked or _take_up_headline(search, index)
     if expression.form != "nominal":
         return
     if not linked:
@@ -157,6 +159,27 @@ def _take_up_whole(pronouns: Pronouns, index: ExpressionIndex) -> bool:
             if len(search.by_noun[noun]) < MOST_ALIKE:
                 insort(search.by_noun[noun], index)
     return False
+
+
+def _take_up_headline(search: Search, index: ExpressionIndex) -> bool:
+    """Puts sources to those of the headline."""
+    found = IN_HEADLINE(search, index)
+    return found is not None and search.clusters.join(index, found, "coreference", IN_HEADLINE)
+
+
+def _is_in_headline(search: Search, index: ExpressionIndex) -> ExpressionIndex | None:
+    """Sources in the plural are those of the headline: "Mayor to resign, sources say"."""
+    anaphor, syntax, title = search.expressions[index], search.syntax, search.syntax.document.title
+    if title is None or index not in search.sources or not anaphor.plural:
+        return None
+    if anaphor.form != "nominal" or anaphor.members:
+        return None
+    for other in search.by_noun[anaphor.word]:
+        head = search.expressions[other].head
+        says = syntax.relations[head] == "nsubj" and syntax.lemma(syntax.heads[head]) in SPEECH
+        if other < index and search.sentences[other] == title and says:
+            return other if decide_by(APART, _link(search, index, other)) is None else None
+    return None
 
 
 def _another_one(search: Search, index: ExpressionIndex) -> ExpressionIndex | None:
@@ -388,9 +411,10 @@ def _is_owner(link: Link) -> bool:
 ANOTHER_ONE = Rule("speakers: another like the one before", _another_one)
 ALL_OF_THEM = Rule("speakers: all of them", _are_all)
 ONE_OF_THEM = Rule("speakers: one of them is called so", _is_one_of)
+IN_HEADLINE = Rule("speakers: sources of the headline", _is_in_headline)
 
-WHOLES: tuple[Rule[..., object], ...] = (ANOTHER_ONE, ALL_OF_THEM, ONE_OF_THEM)
-"""What is taken up, or called alike, before the encoder's link."""
+WHOLES: tuple[Rule[..., object], ...] = (ANOTHER_ONE, ALL_OF_THEM, ONE_OF_THEM, IN_HEADLINE)
+"""What is taken up, or called alike, before the encoder's link, and sources after it."""
 
 LINKS: tuple[Rule[[Link], ExpressionIndex], ...] = (
     Rule("speakers: the only place before", _only_place),
