@@ -149,11 +149,19 @@ class Trees:
                 right = max(right, self.right[child])
                 whole = True
             elif whole:
-                if all(upos[i] == "PUNCT" for i in range(right + 1, self.left[child])):
+                if all(self._joins(i, child) for i in range(right + 1, self.left[child])):
                     right = max(right, self.right[child])
                 else:
                     whole = False
         return left, right
+
+    def _joins(self, token: int, child: int) -> bool:
+        """Whether a token before a phrase is no part of another: a mark, or its preposition.
+
+        A name in two words may have its preposition at the second.
+        """
+        within = child <= self.heads[token] <= self.right[child]
+        return self.upos[token] == "PUNCT" or (self.upos[token] == "ADP" and within)
 
     def _after_punctuation(self, child: int, head: int) -> bool:
         before = self.left[child] - 1
