@@ -13,9 +13,9 @@ from newsclaims.words.dependencies import EDGES, NOMINAL, OF_CLAUSE
 from newsclaims.words.factuality import NEGATIONS
 
 #: Verbs whose subject does what the infinitive says, whomever it is said to.
+_SUBJECT_CONTROL = having("control:subject")
 #: Verbs whose phrase with a preposition says who is to do it, with these prepositions.
 _TURNS_TO = values("turns-to")
-_SUBJECT_CONTROL = having("control:subject")
 #: Verbs and adjectives with "for" before who is to do what their infinitive says.
 _FOR_TO = having("for-to")
 
