@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from newsclaims.pipeline import Traced
-from newsclaims.results import Attribution, Claim, Entity, Quote, Span
+from newsclaims.results import ArticleResults, Attribution, Claim, Entity, Quote, Span
 from newsclaims.text.document import Document
 from newsclaims.trace import Decision
 
 LONGEST_QUOTATION = 140
 """Code points; longer stretches of the article are printed without their middle."""
+
+_Result = Claim | Quote | Attribution | Entity
 
 #: What decides on each kind of result.
 _DECIDING: dict[type, tuple[str, ...]] = {
@@ -21,22 +23,15 @@ _DECIDING: dict[type, tuple[str, ...]] = {
 }
 
 
-def decisions_about(result: Claim | Quote | Attribution | Entity, traced: Traced) -> Iterator[str]:
+def decisions_about(result: _Result, traced: Traced) -> Iterator[str]:
     """A line for each decision about a result; none if the text, read again, does not give it."""
-    known = (
-        *traced.results.claims,
-        *traced.results.quotes,
-        *traced.results.attributions,
-        *traced.results.entities,
-    )
-    if result not in known:
+    if result not in _results(traced.results):
         return
     packages = _DECIDING[type(result)]
-    places = [traced.document.tokens_in(span.start, span.end) for span in _pinned(result)]
+    places = _places_of(result, traced.document)
     for decision in _distinct(traced.decisions):
-        if decision.rule.name.partition(":")[0] in packages and any(
-            _is_at(decision.tokens[:1], tokens) for tokens in places
-        ):
+        decides = decision.rule.name.partition(":")[0] in packages
+        if decides and any(_is_at(decision.tokens[:1], tokens) for tokens in places):
             yield f"Decided: {_told(decision, traced.document)}"
 
 
@@ -60,14 +55,14 @@ def about_words(words: str, traced: Traced) -> Iterator[str]:
 def _at_place(traced: Traced, tokens: range) -> Iterator[str]:
     document, reading = traced.document, traced.document.reading
     for sentence in document.sentences:
-        if sentence.first < tokens.stop and tokens.start < sentence.last:
+        if _is_at([(sentence.first, sentence.last)], tokens):
             yield f"Sentence: {printed(document.span(sentence.start, sentence.end))}"
     for i in tokens:
         token = document.tokens[i]
         of = "" if token.head is None else f" of “{document.tokens[token.head].text}”"
         yield f"Read: “{token.text}” {token.upos}, {token.relation}{of}"
     for mention in document.mentions:
-        if mention.first < tokens.stop and tokens.start < mention.last:
+        if _is_at([(mention.first, mention.last)], tokens):
             words = _range(document, (mention.first, mention.last))
             yield f"Read: mention {words}, {mention.type}"
     for read in reading.attributed if reading is not None else ():
@@ -85,23 +80,27 @@ def _at_place(traced: Traced, tokens: range) -> Iterator[str]:
 
 def _results_at(traced: Traced, tokens: range) -> Iterator[str]:
     """The results that the words are part of."""
-    results: list[Claim | Quote | Attribution | Entity] = [
-        *traced.results.entities,
-        *traced.results.attributions,
-        *traced.results.quotes,
-        *traced.results.claims,
-    ]
     found = False
-    for result in results:
-        places = (traced.document.tokens_in(s.start, s.end) for s in _pinned(result))
-        if any(place.start < tokens.stop and tokens.start < place.stop for place in places):
+    for result in _results(traced.results):
+        places = _places_of(result, traced.document)
+        if _is_at([(place.start, place.stop) for place in places], tokens):
             found = True
             yield f"In the results: {type(result).__name__.lower()} {result.id}, {_line(result)}"
     if not found:
         yield "In the results: nothing"
 
 
-def _pinned(result: Claim | Quote | Attribution | Entity) -> tuple[Span, ...]:
+def _results(article: ArticleResults) -> tuple[_Result, ...]:
+    """Everything that was read of an article, from who it is about to what they claim."""
+    return (*article.entities, *article.attributions, *article.quotes, *article.claims)
+
+
+def _places_of(result: _Result, document: Document) -> list[range]:
+    """The tokens that a result stands and falls with."""
+    return [document.tokens_in(span.start, span.end) for span in _pinned(result)]
+
+
+def _pinned(result: _Result) -> tuple[Span, ...]:
     """The stretches that a result stands and falls with."""
     if isinstance(result, Entity):
         return result.mentions
