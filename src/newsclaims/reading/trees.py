@@ -95,8 +95,8 @@ class Attachments:
 class _Tree:
     """A window's tree while it is being found; a root is its own head. Scores are logarithms.
 
-    ``options`` are the likeliest heads (W, K), ``labels`` the likeliest relations (W, R), and
-    ``label_scores`` are theirs; ``arcs`` and ``relation_scores`` hold the scores of all.
+    ``options`` are the likeliest heads (W, K), ``labels`` the likeliest relations (W, R); ``arcs``
+    and ``relation_scores`` hold the scores of all.
     """
 
     heads: list[int]
@@ -104,7 +104,6 @@ class _Tree:
     arcs: Floats
     options: Numbers
     labels: Numbers
-    label_scores: Floats
     relation_scores: Floats
     upos: Sequence[int]
     sentences: Sequence[int]
@@ -137,10 +136,15 @@ def best_tree(
     given[labels == _ROOT] = -np.inf
     chosen: list[int] = np.take_along_axis(labels, given.argmax(1)[:, None], 1)[:, 0].tolist()
     tree = _Tree(
-        heads,
-        [_ROOT if head == i else chosen[i] for i, head in enumerate(heads)],
-        *(log_arcs, options, labels, label_scores, log_relations),
-        *(upos.tolist(), sentences, attachments),
+        heads=heads,
+        relations=[_ROOT if head == i else chosen[i] for i, head in enumerate(heads)],
+        arcs=log_arcs,
+        options=options,
+        labels=labels,
+        relation_scores=log_relations,
+        upos=upos.tolist(),
+        sentences=sentences,
+        attachments=attachments,
     )
     _make_unique(tree)
     _relabel(tree)
@@ -274,8 +278,9 @@ def _make_unique(tree: _Tree) -> None:
 
 def _changes(tree: _Tree, word: int) -> list[tuple[float, int, int, int]]:
     """What a word could be instead: (cost, word, head, relation), without cycles."""
-    labels, label_scores = tree.labels[word], tree.label_scores[word]
-    now = tree.arcs[word, tree.heads[word]] + label_scores[labels == tree.relations[word]].max()
+    labels, relation_scores = tree.labels[word], tree.relation_scores[word]
+    label_scores = relation_scores[labels]
+    now = tree.arcs[word, tree.heads[word]] + relation_scores[tree.relations[word]]
     counts = tree.attachments.counts[labels, tree.upos[word]]
     found = []
     for head in tree.options[word].tolist():
@@ -301,13 +306,13 @@ def _is_under(tree: _Tree, word: int, head: int) -> bool:
 def _relabel(tree: _Tree) -> None:
     """Gives words whose head is not their likeliest a relation that the treebanks have there."""
     likeliest = tree.arcs.argmax(-1).tolist()
-    moved = [i for i, head in enumerate(tree.heads) if head != i and head != likeliest[i]]
+    moved = {i for i, head in enumerate(tree.heads) if head != i and head != likeliest[i]}
     held = {
         (head, _GROUP[tree.relations[i]])
         for i, head in enumerate(tree.heads)
         if tree.relations[i] in _GROUP and i not in moved
     }
-    for word in moved:
+    for word in sorted(moved):
         head = tree.heads[word]
         shares = tree.attachments.shares(tree.upos[word], tree.upos[head], head > word)
         scores = _LESS * tree.relation_scores[word] + shares
