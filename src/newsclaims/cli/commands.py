@@ -22,8 +22,8 @@ from newsclaims.cli.default_command import DefaultCommand, DefaultGroup
 from newsclaims.cli.inputs import STANDARD_INPUT, InputError, Inputs
 from newsclaims.cli.lexicon import property_lines, unknown_word, word_lines
 from newsclaims.cli.outputs import Named, csv_lines, json_lines, standard_output, unwritable, write
-from newsclaims.cli.table import explanation_lines, table_lines
-from newsclaims.cli.wrapping import printable, wrap
+from newsclaims.cli.table import explanation_lines, statement_lines, table_lines
+from newsclaims.cli.wrapping import printable
 from newsclaims.exchange.brat import ANNOTATION_CONF
 from newsclaims.exchange.web_page_metadata import iso_8601
 from newsclaims.words import UnknownPropertyError, having, known
@@ -425,14 +425,13 @@ def explain(
 def _explained(article: Article, words: Iterable[str], columns: int | None) -> Iterator[str]:
     for number, wanted in enumerate(words):
         try:
-            statements = article.explain(wanted).split("\n")
+            explanation = article.explain(wanted)
         except ValueError as error:
             raise InputError(f"{error}.") from error
         if number:
             yield "\n"
-        for statement in statements:
-            for line in wrap(printable(statement), columns, indent="  "):
-                yield line + "\n"
+        for line in statement_lines(explanation, columns):
+            yield line + "\n"
 
 
 @main.command(

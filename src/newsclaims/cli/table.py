@@ -55,9 +55,14 @@ def table_lines(article: Article, columns: int | None) -> Iterator[str]:
 def explanation_lines(article: Article, columns: int | None) -> Iterator[str]:
     """What led to each claim, one statement a line; `table_lines` has the arguments."""
     for claim in article.claims:
-        for statement in article.explain(claim).split("\n"):
-            yield from wrap(printable(statement), columns, indent="  ")
+        yield from statement_lines(article.explain(claim), columns)
         yield ""
+
+
+def statement_lines(explanation: str, columns: int | None) -> Iterator[str]:
+    """The statements of an explanation, each on lines of its own."""
+    for statement in explanation.split("\n"):
+        yield from wrap(printable(statement), columns, indent="  ")
 
 
 def _headings(text: str, columns: int | None) -> Iterator[str]:
