@@ -83,9 +83,7 @@ class Clusters:
         alone = [cluster_of_one(syntax, ExpressionIndex(i), e) for i, e in enumerate(expressions)]
         return cls(syntax, expressions, heads_of(expressions), alone)
 
-    def join(
-        self, index: int, antecedent: int, basis: LinkBasis, rule: Rule[..., object] | None = None
-    ) -> bool:
+    def join(self, index: int, antecedent: int, basis: LinkBasis, rule: Rule[..., object]) -> bool:
         """Puts the cluster of an expression to that of another, unless they cannot be one."""
         if self.cluster_of[antecedent] is not self.cluster_of[index]:
             if not self.may_join(index, antecedent):
@@ -100,15 +98,12 @@ class Clusters:
             note(kept_apart_by, "kept apart", self.tokens(index), self.tokens(antecedent))
         return kept_apart_by is None
 
-    def merge(
-        self, index: int, antecedent: int, basis: LinkBasis, rule: Rule[..., object] | None = None
-    ) -> None:
+    def merge(self, index: int, antecedent: int, basis: LinkBasis, rule: Rule[..., object]) -> None:
         """Puts the cluster of an expression to that of another, whatever they are."""
         one, other = self.cluster_of[antecedent], self.cluster_of[index]
         if one is other:
             return
-        if rule is not None:
-            note(rule, "the same", self.tokens(index), self.tokens(antecedent))
+        note(rule, "the same", self.tokens(index), self.tokens(antecedent))
         self.reasons[index] = ExpressionIndex(antecedent), basis
         if len(one.members) < len(other.members):
             one, other = other, one
