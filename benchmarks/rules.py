@@ -41,7 +41,7 @@ from newsclaims import Article, parse_article, read_document
 from newsclaims.text.document import Document
 from newsclaims.trace import tracing, without
 from newsclaims.view.rules import all_rules
-from polnear import articles, sample
+from polnear import articles, as_scored, sample
 
 #: Each thing that can be right (1), wrong (-1) or missing (0) in a document.
 Points = dict[object, int]
@@ -113,18 +113,15 @@ def _attributions(text: str, gold: Sequence[Mapping[str, Any]], article: Article
     attribution_eval = scorer("attribution_eval")
     index = attribution_eval.token_index(text)
 
-    def sets(attribution: Any) -> dict[str, frozenset[int]]:
-        read = attribution.__getitem__ if isinstance(attribution, Mapping) else None
-        return {
-            role: attribution_eval.tokens_in(
-                index,
-                read(role) if read else attribution_eval.spans_of(getattr(attribution, role)),
-            )
-            for role in attribution_eval.ROLES
-        }
+    def with_content(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, frozenset[int]]]:
+        tokens = (
+            {role: attribution_eval.tokens_in(index, row[role]) for role in attribution_eval.ROLES}
+            for row in rows
+        )
+        return [found for found in tokens if found["content"]]
 
-    wanted = [found for found in map(sets, gold) if found["content"]]
-    ours = [found for found in map(sets, article.attributions) if found["content"]]
+    wanted = with_content(gold)
+    ours = with_content(as_scored(attribution_eval, article.attributions))
     points: Points = {}
     right = set()
     for i, j in attribution_eval.match(wanted, ours):
