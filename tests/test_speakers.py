@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from newsclaims.reading.encoder import load_encoder
 from newsclaims.reading.labels import MENTION_TYPES
 from newsclaims.results import Attribution, CoreferenceLink, Entity
+from newsclaims.speakers.confidences import OTHERWISE
 from newsclaims.speakers.names import kind_of_noun
 from newsclaims.speakers.speakers import name_speakers
 from newsclaims.syntax.predicates import Syntax
@@ -203,7 +204,9 @@ def test_whatever_is_mentioned_twice_is_an_entity() -> None:
     union, truce = entities_of(row)
     assert (union.name, union.kind, union.named) == ("The union", "organization", False)
     assert [str(mention) for mention in truce.mentions] == ["the truce", "It"]
-    assert truce.links == (CoreferenceLink(1, 0, "coreference"),)
+    (link,) = truce.links
+    assert (link.mention, link.antecedent, link.basis) == (1, 0, "coreference")
+    assert truce.confidence(1) == link.confidence < truce.confidence(0) == 1
 
 
 def test_links_say_why() -> None:
@@ -219,7 +222,7 @@ def test_links_say_why() -> None:
     }
     union, lang = entities_of({"text": text, "mentions": mentions})
     assert [(str(m)) for m in union.mentions] == ["The Delta Farmers Union", "DFU"]
-    assert union.links == (CoreferenceLink(1, 0, "acronym"),)
+    assert union.links == (CoreferenceLink(1, 0, "acronym", OTHERWISE),)
     assert lang.name == "Peter Lang"
     assert lang.role == "head"
     assert [link.basis for link in lang.links] == ["apposition", "name"]

@@ -171,6 +171,7 @@ EXEMPT = {
     "exchange/web_page.py:_BLOCKS": "elements of an XML format",
     "training/card.py:_TREEBANK_NAMES": "texts by the name of a figure",
     "training/card.py:_LICENCES": "texts by the name of a corpus",
+    "speakers/confidences.py:RIGHT": "shares by the name of a rule",
     "exchange/graph.py:title published publisher url author": "fields of an article",
     "parser.py:title published publisher url author": "fields of an article",
 }

@@ -21,6 +21,7 @@ from newsclaims.speakers.cluster import (
     cluster_of_one,
     titles,
 )
+from newsclaims.speakers.confidences import confidence_of
 from newsclaims.speakers.mentions import Expression, heads_of
 from newsclaims.speakers.name_matching import INITIALS, Name, match, shorter_names
 from newsclaims.speakers.names import OFFICES, POSSESSIVE, kind_of_noun
@@ -69,6 +70,7 @@ class Clusters:
         at: For each token that is the head or in the name of an expression, its index.
         cluster_of: For each expression, its cluster.
         reasons: For each expression that was put to another, that one and why.
+        confidences: For each of them how likely that is right, 0 to 1.
     """
 
     syntax: Syntax
@@ -76,6 +78,7 @@ class Clusters:
     at: dict[int, ExpressionIndex]
     cluster_of: list[Cluster]
     reasons: dict[int, tuple[ExpressionIndex, LinkBasis]] = field(factory=dict)
+    confidences: dict[int, float] = field(factory=dict)
 
     @classmethod
     def of(cls, syntax: Syntax, expressions: Sequence[Expression]) -> Clusters:
@@ -83,12 +86,19 @@ class Clusters:
         alone = [cluster_of_one(syntax, ExpressionIndex(i), e) for i, e in enumerate(expressions)]
         return cls(syntax, expressions, heads_of(expressions), alone)
 
-    def join(self, index: int, antecedent: int, basis: LinkBasis, rule: Rule[..., object]) -> bool:
+    def join(
+        self,
+        index: int,
+        antecedent: int,
+        basis: LinkBasis,
+        rule: Rule[..., object],
+        confidence: float | None = None,
+    ) -> bool:
         """Puts the cluster of an expression to that of another, unless they cannot be one."""
         if self.cluster_of[antecedent] is not self.cluster_of[index]:
             if not self.may_join(index, antecedent):
                 return False
-            self.merge(index, antecedent, basis, rule)
+            self.merge(index, antecedent, basis, rule, confidence)
         return True
 
     def may_join(self, index: int, antecedent: int) -> bool:
@@ -98,13 +108,24 @@ class Clusters:
             note(kept_apart_by, "kept apart", self.tokens(index), self.tokens(antecedent))
         return kept_apart_by is None
 
-    def merge(self, index: int, antecedent: int, basis: LinkBasis, rule: Rule[..., object]) -> None:
-        """Puts the cluster of an expression to that of another, whatever they are."""
+    def merge(
+        self,
+        index: int,
+        antecedent: int,
+        basis: LinkBasis,
+        rule: Rule[..., object],
+        confidence: float | None = None,
+    ) -> None:
+        """Puts the cluster of an expression to that of another, whatever they are.
+
+        Without a ``confidence`` it is how often the rule was right (`confidences`).
+        """
         one, other = self.cluster_of[antecedent], self.cluster_of[index]
         if one is other:
             return
         note(rule, "the same", self.tokens(index), self.tokens(antecedent))
         self.reasons[index] = ExpressionIndex(antecedent), basis
+        self.confidences[index] = confidence_of(rule.name) if confidence is None else confidence
         if len(one.members) < len(other.members):
             one, other = other, one
         one.take_in(other)

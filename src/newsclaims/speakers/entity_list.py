@@ -206,12 +206,13 @@ def _drafts(
 def _links(clusters: Clusters, shown: Sequence[int | None]) -> tuple[CoreferenceLink, ...]:
     """Why the mentions shown refer to the entity."""
     position = {index: k for k, index in enumerate(shown) if index is not None}
-    reasons = ((k, clusters.reasons[i]) for i, k in position.items() if i in clusters.reasons)
-    return tuple(
-        CoreferenceLink(k, position[antecedent], basis)
-        for k, (antecedent, basis) in reasons
-        if position.get(antecedent, k) != k
-    )
+    reasons, found = clusters.reasons, list[CoreferenceLink]()
+    for index, k in position.items():
+        if index in reasons and position.get(reasons[index][0], k) != k:
+            antecedent, basis = reasons[index]
+            confidence = round(clusters.confidences[index], 3)
+            found.append(CoreferenceLink(k, position[antecedent], basis, confidence))
+    return tuple(found)
 
 
 def _unread(

@@ -42,7 +42,10 @@ MOST_NOTED = 4
 Options = Sequence[tuple[Candidate | None, Features]]
 """The candidates with their features; the last one is None, that there is no antecedent."""
 
-Choose = Callable[[Clusters, Pronoun, Options], Candidate | None]
+Chosen = tuple[Candidate | None, float]
+"""The option chosen, and its probability."""
+
+Choose = Callable[[Clusters, Pronoun, Options], Chosen]
 
 
 @frozen(slots=True, eq=False)
@@ -51,18 +54,23 @@ class Ranker:
 
     weights: Mapping[str, Mapping[str, float]]
 
-    def __call__(self, clusters: Clusters, pronoun: Pronoun, options: Options) -> Candidate | None:
-        """The likeliest option; of equal ones the first."""
-        scores = self.scores(pronoun, options)
-        return options[scores.index(max(scores))][0]
+    def __call__(self, clusters: Clusters, pronoun: Pronoun, options: Options) -> Chosen:
+        """The likeliest option, of equal ones the first, with its probability."""
+        shares = self.shares(pronoun, options)
+        best = max(shares)
+        return options[shares.index(best)][0], best
 
-    def scores(self, pronoun: Pronoun, options: Options) -> list[float]:
-        """How much speaks for each option."""
+    def shares(self, pronoun: Pronoun, options: Options) -> list[float]:
+        """The probability of each option."""
         weight = self.weights[pronoun.group].get
-        return [
+        scores = [
             sum([weight(name, 0.0) * value for name, value in features.items()])
             for _, features in options
         ]
+        highest = max(scores)
+        raised = [exp(score - highest) for score in scores]
+        total = sum(raised)
+        return [share / total for share in raised]
 
 
 @lru_cache(maxsize=1)
@@ -99,8 +107,8 @@ def resolve(pronouns: Pronouns, index: ExpressionIndex) -> None:
         note_of(clusters, IT_OF_WEATHER, "stands for nothing", index)
         return
     chosen = RANKED(pronouns, pronoun)
-    if chosen is not None:
-        clusters.join(index, chosen.index, "coreference", RANKED)
+    if chosen is not None and chosen[0] is not None:
+        clusters.join(index, chosen[0].index, "coreference", RANKED, chosen[1])
 
 
 # Whether, and which
@@ -115,7 +123,7 @@ def _is_of_weather(pronoun: Pronoun) -> bool:
     return verb >= 0 and syntax.lemma(verb) in _WEATHER
 
 
-def _ranked(pronouns: Pronouns, pronoun: Pronoun) -> Candidate | None:
+def _ranked(pronouns: Pronouns, pronoun: Pronoun) -> Chosen | None:
     """A pronoun stands for what the learned ranker finds likeliest, if that is not nothing."""
     candidates, describer = _candidates(pronouns, pronoun), pronouns.describer
     if not candidates:
@@ -125,15 +133,14 @@ def _ranked(pronouns: Pronouns, pronoun: Pronoun) -> Candidate | None:
     options: list[tuple[Candidate | None, Features]] = [*zip(candidates, described, strict=True)]
     options.append((None, describer.none(pronoun, len(candidates))))
     if is_traced() and isinstance(pronouns.choose, Ranker):
-        _note_options(pronoun, options, pronouns.choose.scores(pronoun, options))
+        _note_options(pronoun, options, pronouns.choose.shares(pronoun, options))
     return pronouns.choose(pronouns.search.clusters, pronoun, options)
 
 
-def _note_options(pronoun: Pronoun, options: Options, scores: Sequence[float]) -> None:
+def _note_options(pronoun: Pronoun, options: Options, shares: Sequence[float]) -> None:
     """Notes the likeliest options of a pronoun with their shares of the probability."""
-    raised = [exp(score - max(scores)) for score in scores]
-    for i in sorted(range(len(options)), key=lambda i: -raised[i])[:MOST_NOTED]:
-        candidate, share = options[i][0], f"{raised[i] / sum(raised):.2f}"
+    for i in sorted(range(len(options)), key=lambda i: -shares[i])[:MOST_NOTED]:
+        candidate, share = options[i][0], f"{shares[i]:.2f}"
         says = f"considered as nobody, {share}" if candidate is None else f"considered, {share}"
         others = () if candidate is None else (candidate.index,)
         note_of(pronoun.search.clusters, RANKED, says, pronoun.index, *others)

@@ -25,7 +25,7 @@ from newsclaims.model_files import MANIFEST, read_json
 from newsclaims.reading.encoder import Encoder, open_encoder
 from newsclaims.speakers.entities import Cluster, Clusters
 from newsclaims.speakers.pronoun_features import Candidate, Features, Pronoun
-from newsclaims.speakers.pronouns import Options, Ranker
+from newsclaims.speakers.pronouns import Chosen, Options, Ranker
 from newsclaims.speakers.speakers import name_speakers
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.document import Document, Mention, Reading
@@ -223,7 +223,7 @@ def decide(case: Case, ranker: Ranker) -> list[Decision]:
     """The pronouns of a text as a ranker leaves them to be decided."""
     decisions = []
 
-    def choose(clusters: Clusters, pronoun: Pronoun, options: Options) -> Candidate | None:
+    def choose(clusters: Clusters, pronoun: Pronoun, options: Options) -> Chosen:
         right = case.judge(clusters, pronoun, options)
         if right is not None and len(options) > 1:
             features = [features for _, features in options]
