@@ -10,6 +10,7 @@ from newsclaims import parse_article
 from newsclaims.speakers import (
     antecedents,
     authors,
+    labels,
     persons,
     pronouns,
     resolution,
@@ -22,8 +23,8 @@ from newsclaims.text.segment import segment
 from newsclaims.trace import Rule, tracing, without
 
 MODULES = (
-    antecedents, authors, persons, pronouns, resolution, source_mentions, sources, speakers, turns,
-
+    antecedents, authors, labels, persons, pronouns, resolution, source_mentions, sources, speakers,
+    turns,
 )  # fmt: skip
 
 NEWS = """\
@@ -101,7 +102,7 @@ CASES = [
     (COLUMN, "speakers: byline", "the author", "By Maria Quist"),
     (COLUMN, "speakers: author outside quotation marks", "the same", "My", "Maria Quist"),
     (TRANSCRIPT, "speakers: label of a transcript", "the same", "I", "Tamba"),
-    (TRANSCRIPT, "speakers: you speak next", "the same", "you", "I"),
+    (TRANSCRIPT, "speakers: you speak next", "the same", "you", "Roe"),
     (SAID, "speakers: called so before", "the same", "the storm", "Storm in Kaldor"),
     (SAID, "speakers: relative pronoun as the source", "the source", "who", "Robin Tamba"),
 ]

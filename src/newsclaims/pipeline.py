@@ -8,6 +8,7 @@ from functools import lru_cache
 from attrs import frozen
 
 from newsclaims.attributions.attributions import find_attributions
+from newsclaims.attributions.labels import with_labels
 from newsclaims.attributions.quotes import complete_quotations, find_quotes
 from newsclaims.claims.claims import find_claims
 from newsclaims.reading.encoder import load_encoder
@@ -18,6 +19,7 @@ from newsclaims.text.bylines import people
 from newsclaims.text.document import Document, Reading
 from newsclaims.text.quotation_marks import find_quotations
 from newsclaims.text.segment import segment
+from newsclaims.text.speaker_labels import labelled_turns
 from newsclaims.trace import Decision, tracing
 
 
@@ -73,7 +75,9 @@ def assemble(
     """
     quotations = find_quotations(document.text, document.paragraphs)
     if given is None:
-        found = find_attributions(document, reading)
+        found = with_labels(
+            document, labelled_turns(document), find_attributions(document, reading)
+        )
         given = complete_quotations(document, quotations, found)
     syntax = Syntax(document, reading)
     # Of several authors nobody can tell which one "I" is.

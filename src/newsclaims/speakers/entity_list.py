@@ -13,7 +13,7 @@ from attrs import frozen
 from newsclaims.results import Attribution, CoreferenceLink, Entity
 from newsclaims.speakers.anonymity import Draft, mark_anonymous
 from newsclaims.speakers.cluster import LONGEST_DESCRIPTION, Cluster
-from newsclaims.speakers.entities import Clusters, beside, is_in_name
+from newsclaims.speakers.entities import Clusters, beside, is_in_name, is_personal
 from newsclaims.speakers.mentions import Expression, describe_one, role_of
 from newsclaims.speakers.names import POSSESSIVE, PREFIXES, printed
 from newsclaims.speakers.paragraphs import Participant
@@ -22,6 +22,7 @@ from newsclaims.words.pronouns import FIRST_PERSON, FIRST_PERSON_PLURAL, SECOND_
 
 _KINDS_SHOWN = ("person", "organization", "place", "document", "group")
 _NAME_RANK = 2  # what ranks so is a name; below are descriptions and pronouns
+_PERSON_RANK = -1  # "I" and "you" say less of who somebody is than "she", as a source prints it
 
 Place = tuple[int, int]
 """Where something stands: half-open code-point offsets."""
@@ -273,7 +274,7 @@ def _name(
     if rank < _NAME_RANK and parts:
         names = [_called(clusters, part)[0] for part in parts]
         text = " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
-    elif rank == 0:  # there are only pronouns
+    elif rank <= 0:  # there are only pronouns
         word = text.lower()
         if name is not None:
             text = name
@@ -301,7 +302,7 @@ def _joint(clusters: Clusters, cluster: Cluster) -> list[Cluster]:
 
 def _called(clusters: Clusters, cluster: Cluster) -> tuple[str, int]:
     """The fullest name or description among a cluster's expressions, the first; and its rank."""
-    best, score = "", (-1, 0, 0)
+    best, score = "", (_PERSON_RANK - 1, 0, 0)
     for index in cluster.members:
         text, rank, length = _fullness(clusters, index)
         if (rank, length, -index) > score:
@@ -314,11 +315,13 @@ def _fullness(clusters: Clusters, index: int) -> tuple[str, int, int]:
     expression, syntax = clusters.expressions[index], clusters.syntax
     if expression.name is not None:
         text = printed(syntax, *expression.name)
-        shouted = text.isupper() and len(expression.words) > 1
+        shouted = text.isupper() and (len(expression.words) > 1 or expression.kind == "person")
         return text, _NAME_RANK + (not shouted), len(text.split())
     text = printed(syntax, expression.first, expression.last)
     clause = syntax.upos[expression.head] in ("AUX", "VERB")
     rank = int(expression.form == "nominal" and not clause)
+    if is_personal(expression):
+        rank = _PERSON_RANK
     length = len(text.split()) if len(text) <= LONGEST_DESCRIPTION else 0
     whole = expression.whole
     if whole is not None and syntax.upos[whole] != "NOUN":

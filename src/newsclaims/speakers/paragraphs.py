@@ -7,17 +7,16 @@ responses. Who speaks where follows from that in `newsclaims.speakers.turns`.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from attrs import define, field, frozen
 
 from newsclaims.speakers.entities import Clusters
-from newsclaims.speakers.nearby import indices
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.document import Document
 from newsclaims.text.indices import ExpressionIndex, ParagraphIndex
+from newsclaims.text.speaker_labels import LabelledTurn
 from newsclaims.words import having
 from newsclaims.words.pronouns import FIRST_PERSON, SECOND_PERSON
 
@@ -30,10 +29,6 @@ LONGEST_SIGNATURE = 6
 #: Where it is told who is interviewed: so many paragraphs from the start.
 OPENING_OF_INTERVIEW = 4
 
-_LABEL = re.compile(
-    r"[\[(]*(?P<label>[A-Z][\w.’'-]*(?:[ ][A-Z][\w.’'-]*){0,4})[\])]*"
-    r"(?:[ ]\([^)\n]{1,40}\))?:(?=\s|$)"
-)
 _INTERVIEW = re.compile(
     r"\b(?:interview(?:s|ed|ing)?|conversation with|q ?& ?a with"
     r"|(?:talk|speak|spoke|chat)\w* (?:to|with))\b",
@@ -69,6 +64,8 @@ class Paragraphs:
     inside: Sequence[bool]  # for each token whether it is in quotation marks
     ranges: Sequence[tuple[int, int]]  # the tokens of each paragraph, half-open
     author: Participant
+    #: The turns with a printed label, and for each the expression that its label is.
+    labelled: Sequence[tuple[LabelledTurn, ExpressionIndex | None]] = ()
     participants: dict[int, Participant] = field(factory=dict)  # by the key of their entity
 
     @property
@@ -266,47 +263,16 @@ class Paragraphs:
             if not any(form[0].isalnum() for form in self.syntax.forms[end:last]):
                 yield k, self.participant(index)
 
-    def labelled(
-        self, k: ParagraphIndex, label: str, ends: Mapping[tuple[str, ...], ExpressionIndex]
-    ) -> Participant:
-        """Whose label a paragraph of a transcript begins with."""
-        first, last = self.ranges[k]
-        index = next(self.names_in(first, min(first + 6, last)), None)
-        if index is None:
-            index = ends.get(tuple(label.lower().split()))
-        return Participant(name=label) if index is None else self.participant(index)
-
-    def ends_of_names(self) -> dict[tuple[str, ...], ExpressionIndex]:
-        """For each name, and each end of one, the first expression of a person with it."""
-        found: dict[tuple[str, ...], ExpressionIndex] = {}
-        for index in reversed(indices(self.clusters)):
-            if self.is_person(index):
-                words = self.clusters.expressions[index].words
-                found.update({words[j:]: index for j in range(len(words))})
-        return found
-
-    def labels(self) -> dict[ParagraphIndex, str]:
-        """The label that each paragraph of a transcript begins with: "Roe: No."."""
-        text = self.document.text
-        found = {}
-        for k in self.all():
-            start, end = self.document.paragraphs[k]
-            match = _LABEL.match(text, start, end)
-            if match is not None and match.end() - start <= 60:
-                found[k] = match["label"]
-        counts = Counter(found.values())
-        recurring = {label for label, count in counts.items() if count > 1}
-        if not recurring or len(found) < 3:
-            return {}
-        return found
-
 
 def read_paragraphs(
-    syntax: Syntax, clusters: Clusters, inside: Sequence[bool], author: str | None
+    clusters: Clusters,
+    inside: Sequence[bool],
+    author: str | None,
+    labelled: Sequence[tuple[LabelledTurn, ExpressionIndex | None]],
 ) -> Paragraphs:
     """The paragraphs of an article by an author, if that one is known."""
-    writer = Participant(name=author, is_author=True)
-    return Paragraphs(syntax, clusters, inside, _paragraph_tokens(syntax), writer)
+    writer, syntax = Participant(name=author, is_author=True), clusters.syntax
+    return Paragraphs(syntax, clusters, inside, _paragraph_tokens(syntax), writer, labelled)
 
 
 def distinct(participants: Iterable[Participant]) -> list[Participant]:

@@ -15,6 +15,7 @@ from newsclaims.results import Attribution, Entity
 from newsclaims.speakers.authors import find_author
 from newsclaims.speakers.entities import Clusters, join_names
 from newsclaims.speakers.entity_list import list_entities
+from newsclaims.speakers.labels import find_labels, forget_labels, join_labels, told_by
 from newsclaims.speakers.mentions import describe
 from newsclaims.speakers.nearby import indices
 from newsclaims.speakers.paragraphs import read_paragraphs
@@ -28,6 +29,7 @@ from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.document import Mention
 from newsclaims.text.indices import ExpressionIndex
 from newsclaims.text.quotation_marks import Quotation
+from newsclaims.text.speaker_labels import labelled_turns
 from newsclaims.trace import Rule
 
 Sources = Mapping[int, ExpressionIndex | None]
@@ -63,12 +65,19 @@ def name_speakers(
         return (), attributions
     mentions = complete(syntax, mentions, attributions)
     expressions = as_people(syntax, describe(syntax, mentions), attributions)
+    turns = labelled_turns(syntax.document)
+    expressions, labels = find_labels(syntax, expressions, turns)
     clusters = Clusters.of(syntax, expressions)
     sources = _find_sources(clusters, attributions)
     _join_same_spans(clusters)
     inside, quoted = quoting(syntax, quotations, attributions)
-    links = [None if m.link is None else ExpressionIndex(m.link) for m in mentions]
+    # What a label names its words show, and no link.
+    links = [
+        None if m.link is None or i in labels else ExpressionIndex(m.link)
+        for i, m in enumerate(mentions)
+    ]
     join_names(clusters, links)
+    join_labels(clusters, turns, labels)
     # In quotation marks, who is quoted: its expression, or -1 if that is not known.
     quoted_at = [None if a is None else sources.get(a) for a in quoted]
     unknown = ExpressionIndex(-1)
@@ -78,12 +87,15 @@ def name_speakers(
     ]
     begin = _beginnings(clusters, attributions, sources)
     scores = [m.scores for m in mentions]
-    find_antecedents(clusters, links, scores, speaker_at, begin, choose)
-    paragraphs = read_paragraphs(syntax, clusters, inside, author)
+    find_antecedents(
+        clusters, links, scores, told_by(syntax, turns, labels, speaker_at), begin, choose
+    )
+    paragraphs = read_paragraphs(clusters, inside, author, list(zip(turns, labels, strict=True)))
     if author is None:
         find_author(paragraphs)
     persons = Persons(clusters, links, inside, speaker_at, find_turns(paragraphs))
     bind_persons(persons)
+    forget_labels(clusters, turns, labels)
     return list_entities(clusters, sources, persons.participants, attributions)
 
 

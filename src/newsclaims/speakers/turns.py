@@ -16,6 +16,7 @@ from attrs import define, evolve, field, frozen
 from newsclaims.speakers.nearby import note_of
 from newsclaims.speakers.paragraphs import Paragraphs, Participant, distinct
 from newsclaims.text.indices import ParagraphIndex
+from newsclaims.text.speaker_labels import ANSWERS
 from newsclaims.trace import Rule, decide_by, is_traced, note
 
 #: An article is an interview if it has so many questions, and so large a share of them.
@@ -94,21 +95,20 @@ def _note_turn(paragraphs: Paragraphs, k: ParagraphIndex, turn: Turn) -> None:
 
 def _transcript(paragraphs: Paragraphs) -> list[Turn] | None:
     """In a transcript labels say who speaks: "Roe: No."; without one the last goes on."""
-    labels = paragraphs.labels()
-    if not labels:
+    if not paragraphs.labelled:
         return None
-    known = {"Q": paragraphs.author}
+    turns = [Turn(paragraphs.author, TRANSCRIPT)] * len(paragraphs.ranges)
     interviewees = paragraphs.interviewees()
-    if interviewees:
-        known["A"] = interviewees[0]
-    ends = paragraphs.ends_of_names()
-    current, turns = paragraphs.author, []
-    for k in paragraphs.all():
-        if k in labels:
-            if labels[k] not in known:
-                known[labels[k]] = paragraphs.labelled(k, labels[k], ends)
-            current = known[labels[k]]
-        turns.append(Turn(current, TRANSCRIPT))
+    for labelled, index in paragraphs.labelled:
+        speaker = Participant(name=labelled.name)
+        if index is not None:
+            speaker = paragraphs.participant(index)
+        if labelled.name in ANSWERS and index is not None and len(interviewees) == 1:
+            speaker = interviewees[0]
+            if speaker.expression is not None:
+                paragraphs.clusters.merge(index, speaker.expression, "quotation", TRANSCRIPT)
+        first, last = labelled.paragraphs
+        turns[first:last] = [Turn(speaker, TRANSCRIPT)] * (last - first)
     return _address(turns)
 
 
