@@ -37,7 +37,7 @@ Row = dict[str, Any]
 Found = tuple[set[str], str, Factuality]
 
 TABLES = Path(__file__).parent.parent / "tests" / "data" / "factuality"
-NAMES = ("before_rules", "after_rules", "unseen")
+NAMES = ("before_rules", "after_rules", "unseen", "scope", "scope_unseen")
 
 
 def read_table(name: str) -> list[Row]:

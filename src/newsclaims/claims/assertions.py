@@ -9,6 +9,7 @@ from __future__ import annotations
 from attrs import evolve, field, frozen
 
 from newsclaims.attributions.voices import Voices
+from newsclaims.clauses.adverbials import is_time
 from newsclaims.clauses.clause import Clause, Clauses
 from newsclaims.clauses.subjects import Part
 from newsclaims.factuality.clause_factuality import ClauseFactuality
@@ -27,6 +28,8 @@ _SEEMING = having("seeming-noun")
 _ASIDES = having("framing-verb")
 #: Participles that stand for a preposition: "starting in May".
 _PREPOSITIONAL = having("participial-preposition")
+#: Verbs whose "which" after a comma is the whole clause before.
+_SAYS_OF_CLAUSE = having("says-of-clause")
 
 
 @frozen(eq=False, slots=True)
@@ -160,7 +163,44 @@ def _free_relative(grounds: Grounds, predicate: Predicate) -> bool | None:
     """A clause that stands for a thing is not put forward: "what the court decides"."""
     syntax = grounds.syntax
     free = syntax.forms[predicate.head] in FREE_RELATIVES
+    if syntax.correlative(predicate.token) >= 0:
+        return False  # "the longer it lasts"
     return False if free and syntax.relations[predicate.token].endswith(":relcl") else None
+
+
+def _of_clause(grounds: Grounds, predicate: Predicate) -> bool | None:
+    """A "which" that stands for the whole clause before says nothing without it."""
+    syntax, token = grounds.syntax, predicate.token
+    if syntax.relations[token] == "advcl:relcl" and syntax.upos[predicate.head] in VERBAL:
+        return False
+    subject, noun = syntax.own_subject[token], predicate.head
+    if subject < 1 or syntax.forms[subject] != "which" or syntax.forms[subject - 1] != ",":
+        return None
+    if syntax.lemma(token) in _SAYS_OF_CLAUSE:
+        return False
+    if is_time(syntax, noun) and not syntax.has_copula[token]:
+        return False  # "fell for two days, which delayed planting"
+    form, base = syntax.forms[token], syntax.lemma(token)
+    finite = next((syntax.forms[c] for c in syntax.related(token, "aux")), form)
+    singular = finite in ("is", "was", "has") or (finite == form and form == f"{base}s")
+    return False if singular and syntax.is_plural(noun) else None
+
+
+def _picks_out(grounds: Grounds, predicate: Predicate) -> bool | None:
+    """A relative clause that picks some out is not said of all: "every town that was flooded"."""
+    syntax, token, noun = grounds.syntax, predicate.token, predicate.head
+    return False if syntax.is_relative(token) and syntax.picks_out(noun, token) else None
+
+
+def _not_so(grounds: Grounds, predicate: Predicate) -> bool | None:
+    """What a thing is not says nothing of another like it: "a bridge that nobody has built"."""
+    syntax, token, noun = grounds.syntax, predicate.token, predicate.head
+    if not syntax.is_relative(token) or syntax.forms[syntax.left[token] - 1] == ",":
+        return None
+    if grounds.factuality.of_predicate(token).polarity != "negative":
+        return None
+    indefinite = {syntax.forms[c] for c in syntax.related(noun, "det")} & {"a", "an"}
+    return False if indefinite else None
 
 
 def _relative(grounds: Grounds, predicate: Predicate) -> bool | None:
@@ -172,6 +212,13 @@ def _prepositional(grounds: Grounds, predicate: Predicate) -> bool | None:
     """A participle that stands for a preposition is not put forward: "starting in May"."""
     stands = grounds.syntax.forms[predicate.token] in _PREPOSITIONAL
     return False if stands and not predicate.full else None
+
+
+def _hypothetical(grounds: Grounds, predicate: Predicate) -> bool | None:
+    """A condition is not put forward: "if he loses", "when prices rise", "than anybody thought"."""
+    token = predicate.token
+    correlative = grounds.syntax.correlative(token) >= 0
+    return False if correlative or grounds.factuality.is_hypothetical(token) else None
 
 
 def _purpose(grounds: Grounds, predicate: Predicate) -> bool | None:
@@ -262,10 +309,14 @@ MAIN = (Rule("claims: main clause", _main),)
 CONJUNCTS = (Rule("claims: second of two verbs", _second),)
 RELATIVES = (
     Rule("claims: stands for a thing", _free_relative),
+    Rule("claims: said of the clause before", _of_clause),
+    Rule("claims: picks some out", _picks_out),
+    Rule("claims: not so of a thing", _not_so),
     Rule("claims: relative clause", _relative),
 )
 ADVERBIALS = (
     Rule("claims: participle for a preposition", _prepositional),
+    Rule("claims: condition or comparison", _hypothetical),
     Rule("claims: infinitive of purpose", _purpose),
     Rule("claims: adverbial clause", _adverbial),
 )

@@ -44,6 +44,8 @@ _YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:s|-\d\d)?|['’]\d0s")
 #: why the main clause holds too.
 _TELLING = (having("clause-role", "time") | having("clause-role", "cause")) - {"while"}
 _CLAUSE_ROLES = values("clause-role")
+#: Adverbs that begin a clause as conjunctions do.
+_WHEN = frozenset({"when", "whenever", "once"})
 
 
 def is_time(syntax: Syntax, token: int) -> bool:
@@ -224,7 +226,7 @@ def clause_role(syntax: Syntax, token: int) -> str | None:
     marks = [
         syntax.forms[c]
         for c in syntax.children[token]
-        if syntax.relations[c] in ("mark", "case") and c < token
+        if c < token and (syntax.relations[c] in ("mark", "case") or syntax.forms[c] in _WHEN)
     ]
     return _first_role(ADVERBIAL_CLAUSES, "other", syntax, token, marks)
 
@@ -232,6 +234,11 @@ def clause_role(syntax: Syntax, token: int) -> str | None:
 def _purpose(syntax: Syntax, token: int, marks: list[str]) -> str | None:
     """Says what for, if it is an infinitive: "to win"."""
     return "purpose" if syntax.is_infinitive(token) else None
+
+
+def _compared(syntax: Syntax, token: int, marks: list[str]) -> str | None:
+    """Says what the main clause is compared with: "later than anybody expected"."""
+    return "other" if max(syntax.comparison(token), syntax.correlative(token)) >= 0 else None
 
 
 def _condition(syntax: Syntax, token: int, marks: list[str]) -> str | None:
@@ -255,6 +262,7 @@ def _by_conjunction(syntax: Syntax, token: int, marks: list[str]) -> str | None:
 #: What an adverbial clause says of the main one; the first that knows. "other" if none does.
 ADVERBIAL_CLAUSES = (
     Rule("clauses: infinitive of purpose", _purpose),
+    Rule("clauses: clause is a comparison", _compared),
     Rule("clauses: clause is a condition", _condition),
     Rule("clauses: clause in its own right", _in_its_own_right),
     Rule("clauses: role by conjunction", _by_conjunction),

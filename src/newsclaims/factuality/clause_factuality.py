@@ -57,6 +57,11 @@ class ClauseFactuality:
         """The factuality of the clause that hangs from a token."""
         return self.judgement(token).factuality
 
+    def is_hypothetical(self, token: int) -> bool:
+        """Whether a clause is, or is part of, a condition, a comparison or a general time."""
+        context = self._facts.context.get(token, SURE)
+        return any(marker.kind == "condition" for marker in context.markers)
+
     def of_phrase(self, token: int, voice: int) -> Judgement:
         """The judgement of a content that is no clause."""
         facts = self._facts

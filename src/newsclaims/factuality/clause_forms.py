@@ -17,6 +17,7 @@ from newsclaims.words.factuality import (
     DEPENDED_ON,
     FINITE,
     INTERROGATIVES,
+    OPEN_IN_PRESENT,
     TWO_WORD_CONDITIONS,
     Form,
     Signature,
@@ -186,7 +187,44 @@ class ClauseForms:
                     return child, child + len(words)
         return None
 
+    # Comparisons
+
+    def comparison(self, token: int) -> int:
+        """The "than" or "as" of a clause that something is compared with, or -1.
+
+        "Later than anybody expected", "as much as he paid"; not "as long as".
+        """
+        return self._syntax.comparison(token)
+
     # Conditions
+
+    def open_time(self, token: int) -> int:
+        """The conjunction of time that leaves a clause open: "when prices rise"; or -1.
+
+        A past tense, here or in the main clause, tells what came about, and so does the present
+        of a headline.
+        """
+        syntax = self._syntax
+        head = syntax.heads[token]
+        found = next(
+            (
+                c
+                for c in syntax.children[token]
+                if c < token
+                and syntax.forms[c] in OPEN_IN_PRESENT
+                and syntax.relations[c] in ("mark", "advmod", "case")
+            ),
+            -1,
+        )
+        if found < 0 or head < 0 or syntax.sentence[token] == syntax.document.title:
+            return -1
+        if self.form(token) != "that" or self.is_past(token) or self.is_past(head):
+            return -1
+        finite = syntax.own_subject[token] >= 0
+        return found if finite and not self._is_future(token) else -1
+
+    def _is_future(self, token: int) -> bool:
+        return any(self._syntax.forms[c] in ("will", "'ll", "wo") for c in self.auxiliaries(token))
 
     def _condition(self, token: int) -> int:
         """The word that makes an adverbial clause a condition, or -1."""
@@ -214,9 +252,21 @@ class ClauseForms:
         inverted = syntax.forms[first] in _INVERTED and syntax.heads[first] == token
         return first if inverted and first < syntax.own_subject[token] else -1
 
+    def as_long_as(self, token: int) -> int:
+        """The "long" of "as long as", of which a clause makes a condition, or that one; or -1."""
+        syntax = self._syntax
+        if syntax.forms[token] == "long":
+            return next((token for c in syntax.children[token] if "as" in self.marks(c)), -1)
+        head = syntax.heads[token]
+        return (
+            head if head >= 0 and syntax.forms[head] == "long" and "as" in self.marks(token) else -1
+        )
+
     def dependence(self, condition: int) -> int:
         """The word of a condition on which its main clause depends too; not in "even if"; or -1."""
         syntax = self._syntax
+        if (long := self.as_long_as(condition)) >= 0:
+            return long
         if syntax.relations[condition] != "advcl" and syntax.forms[condition] not in CONDITIONS:
             return -1
         word = self.condition(condition)

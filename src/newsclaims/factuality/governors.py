@@ -8,6 +8,7 @@ from newsclaims.attributions.voices import Voices
 from newsclaims.factuality.clause_forms import ClauseForms
 from newsclaims.factuality.judgements import SURE, Judgement, Marker, by
 from newsclaims.factuality.negation import Negation
+from newsclaims.factuality.questions import questions
 from newsclaims.results import Span
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.indices import AttributionIndex
@@ -29,6 +30,7 @@ class Governors:
     Attributes:
         context: For each predicate what the words around it leave of it.
         total: What is left of it in the end.
+        questions: For each predicate that a question mark ends, the mark.
         open: What makes a question or a command, which a second verb may share.
         modals: Modal verbs, which it may share too.
     """
@@ -42,6 +44,7 @@ class Governors:
         self.total: dict[int, Judgement] = {}
         self.open: dict[int, Marker] = {}
         self.modals: dict[int, dict[str, int]] = {}
+        self.questions = questions(syntax)
         # Asked again for each clause that hangs from a word, so kept.
         self.effect = cache(self._effect)
         self.settled = cache(self._settled)
@@ -54,9 +57,10 @@ class Governors:
         found = self.forms.signature(head, form)
         if found is None:
             return None
-        if found is FACTIVE:
-            return SURE
         outer = self.place(head)
+        if found is FACTIVE:
+            hypothetical = any(m.kind == "condition" for m in outer.markers)
+            return outer.opened() if hypothetical else SURE  # "if they know that", "until they do"
         denied = outer.factuality.polarity == "negative"
         marker = Marker(head, head + 1, "predicate", found.affirmed)
         return outer.governing(found.negated if denied else found.affirmed, marker)

@@ -93,15 +93,16 @@ def _words(facts: Governors, token: int) -> Words:
         if syntax.forms[token] == syntax.lemma(token):
             modals = facts.modals.get(first, {})  # "will meet him and visit her"
     adverbs: list[int] = []
-    question = condition = -1
+    condition = -1
     for child in syntax.children[token]:
         relation = syntax.relations[child]
         if relation in ("advmod", "discourse"):
             adverbs.append(child)
+            if condition < 0 and syntax.forms[child] == "long":
+                condition = forms.as_long_as(child)
         elif relation in ("advcl", "parataxis") and condition < 0:
             condition = forms.dependence(child)
-        elif relation == "punct" and "?" in syntax.forms[child]:
-            question = child
+    question = facts.questions.get(token, -1)
     return Words(token, first, denials, modals, adverbs, question, condition)
 
 
@@ -273,6 +274,12 @@ def _dependent(facts: Governors, words: Words) -> Marker | None:
     return None if word < 0 else Marker(word, word + 1, "condition", UNKNOWN)
 
 
+def _correlative(facts: Governors, words: Words) -> Marker | None:
+    """Each of two clauses that depend on each other is left open: "the more they pay"."""
+    word = facts.syntax.correlative(words.token)
+    return None if word < 0 else Marker(word, word + 2, "condition", UNKNOWN)
+
+
 def _inverted(facts: Governors, words: Words) -> Marker | None:
     """A condition that begins with its verb is left open: "had it rained"."""
     word = facts.forms.inversion(words.token)
@@ -285,4 +292,5 @@ OPEN: tuple[Rule[[Governors, Words], Marker], ...] = (
     Rule("factuality: question or command of the first verb", _shared_question),
     Rule("factuality: on a condition", _dependent),
     Rule("factuality: inverted condition", _inverted),
+    Rule("factuality: the more, the more", _correlative),
 )

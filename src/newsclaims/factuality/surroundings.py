@@ -18,6 +18,7 @@ from newsclaims.words import having
 from newsclaims.words.dependencies import COMPLEMENTS, CORE_ARGUMENTS
 from newsclaims.words.factuality import (
     FACTIVE,
+    NOBODY_IN_PARTICULAR,
     NOT,
     SPEECH,
     UNKNOWN,
@@ -126,7 +127,10 @@ def _is_governed(facts: Governors, place: Place, base: str) -> bool:
         return not (facts.forms.is_relative(token) or facts.syntax.is_participle(token))
     if place.relation != "advcl" and base not in COMPLEMENTS:
         return False
-    if facts.forms.condition(place.token) >= 0 or _is_as_long_as(facts, place):
+    forms = facts.forms
+    if forms.condition(place.token) >= 0 or _is_as_long_as(facts, place):
+        return False
+    if forms.comparison(place.token) >= 0 or forms.open_time(place.token) >= 0:
         return False
     if place.form == "to":
         return _takes_infinitive(facts, place)
@@ -212,7 +216,18 @@ def _nobody_who(facts: Governors, place: Place) -> Judgement | None:
     return None if denier is None else by("negation", denier, NOT)
 
 
-RELATIVES: _Table = (Rule("factuality: nobody who", _nobody_who),)
+def _nobody_in_particular(facts: Governors, place: Place) -> Judgement | None:
+    """Of whom nobody need exist a relative clause leaves open what it says: "anyone who asks"."""
+    syntax, noun = facts.syntax, place.head
+    words = (noun, *syntax.related(noun, "det"))
+    word = next((w for w in words if syntax.forms[w] in NOBODY_IN_PARTICULAR), -1)
+    return None if word < 0 else by("condition", word, UNKNOWN)
+
+
+RELATIVES: _Table = (
+    Rule("factuality: nobody who", _nobody_who),
+    Rule("factuality: nobody in particular", _nobody_in_particular),
+)
 
 
 # --- Adverbial clauses ----------------------------------------------------------------------------
@@ -225,7 +240,19 @@ def _condition(facts: Governors, place: Place) -> Judgement | None:
 
 
 def _is_as_long_as(facts: Governors, place: Place) -> bool:
-    return facts.syntax.forms[place.head] == "long" and "as" in place.marks
+    return facts.forms.as_long_as(place.token) >= 0
+
+
+def _compared(facts: Governors, place: Place) -> Judgement | None:
+    """What something is compared with is left open: "later than anybody expected"."""
+    word = facts.forms.comparison(place.token)
+    return None if word < 0 else by("condition", word, UNKNOWN)
+
+
+def _open_time(facts: Governors, place: Place) -> Judgement | None:
+    """What comes about at no certain time is left open: "when prices rise"."""
+    word = facts.forms.open_time(place.token)
+    return None if word < 0 else by("condition", word, UNKNOWN)
 
 
 def _as_long_as(facts: Governors, place: Place) -> Judgement | None:
@@ -268,6 +295,8 @@ def _participle(facts: Governors, place: Place) -> Judgement | None:
 ADVERBIALS: _Table = (
     Rule("factuality: condition", _condition),
     Rule("factuality: as long as", _as_long_as),
+    Rule("factuality: compared with", _compared),
+    Rule("factuality: whenever that is", _open_time),
     Rule("factuality: only to", _only_to),
     Rule("factuality: purpose", _purpose),
     Rule("factuality: without or instead of", _absence),
@@ -406,6 +435,12 @@ def _denied_cue(facts: Governors, place: Place) -> Judgement | None:
     return outer.governing(UNKNOWN, Marker(place.head, place.head + 1, "cue", UNKNOWN))
 
 
+def _hypothetical_cue(facts: Governors, place: Place) -> Judgement | None:
+    """What somebody only says on a condition is left open: "if he says that"."""
+    outer = facts.place(place.head) if place.of_cue else SURE
+    return outer.opened() if any(m.kind == "condition" for m in outer.markers) else None
+
+
 def _said(facts: Governors, place: Place) -> Judgement | None:
     """Whoever accuses or claims is sure."""
     return SURE if _is_sure(facts, place) else None
@@ -428,6 +463,7 @@ def _cue(facts: Governors, place: Place) -> Judgement:
 TOLD: _Table = (
     Rule("factuality: demand of the source", _demanded_by_source),
     Rule("factuality: denied cue", _denied_cue),
+    Rule("factuality: cue in a condition", _hypothetical_cue),
     Rule("factuality: verb of saying", _said),
     Rule("factuality: type of the attribution", _type),
     Rule("factuality: cue of the attribution", _cue),

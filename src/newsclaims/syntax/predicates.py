@@ -24,6 +24,8 @@ _PAST_AUXILIARIES = having("past-form") | {"have", "has"}
 #: Verbs that have no passive, so that "was hit and died" shares no auxiliary.
 _NEVER_PASSIVE = having("never-passive")
 
+_COMPARATIVES = having("comparative")
+
 __all__ = ["SUBJECTS", "Syntax"]
 
 
@@ -256,6 +258,40 @@ class Syntax(Trees):
             if self.relations[child] in AUXILIARIES:
                 return self.forms[child] if self.forms[child] in ("had", "were", "should") else None
         return None
+
+    def comparison(self, token: int) -> int:
+        """The "than" or "as" of a clause that something is compared with, or -1.
+
+        "Later than anybody expected", "as much as he paid"; not "as long as", "rather than".
+        """
+        forms, head, first = self.forms, self.heads[token], self.left[token]
+        if not 0 <= head < first < token:
+            return -1
+        if forms[first] == "than" and forms[first - 1] not in ("rather", "other"):
+            return first
+        if forms[first] != "as" or forms[head] in ("long", "soon", "far"):
+            return -1
+        return first if any(forms[c] == "as" and c < head for c in self.children[head]) else -1
+
+    def correlative(self, token: int) -> int:
+        """The "the" that makes a clause as true as another one: "the more they pay"; or -1."""
+        head = self.heads[token]
+        if head > 0 and self.relations[token].endswith(":relcl") and self._compares(head):
+            return head - 1 if self.forms[head - 1] == "the" else -1
+        first = self.left[token]
+        while first < token and self.upos[first] in ("PUNCT", "CCONJ"):
+            first += 1
+        subject = self.own_subject[token]
+        if self.forms[first] != "the" or not first + 1 < subject < token:
+            return -1
+        # A noun may follow: "the more money they spend"; not "the older man left".
+        within = self.left[subject] <= first
+        return first if self._compares(first + 1) and not within else -1
+
+    def _compares(self, token: int) -> bool:
+        form = self.forms[token]
+        adjective = self.upos[token] in ("ADJ", "ADV") and form.endswith("er")
+        return form in _COMPARATIVES or adjective
 
     # Relative clauses
 

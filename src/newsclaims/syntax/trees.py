@@ -30,6 +30,8 @@ LONGEST_PHRASE = 150
 RELATIVES = having("relative-pronoun") | having("relative-adverb")
 #: "What" of "what the court decides" stands for a thing of its own.
 FREE_RELATIVES = having("free-relative")
+#: Says how many of those that a relative clause picks out.
+_QUANTIFYING = having("quantifying")
 _PLURAL_PRONOUNS = having("plural-pronoun")
 _PLURAL_NOUNS = having("plural-noun")
 _SETS_OFF = frozenset(", ( [ – — --".split())
@@ -126,7 +128,9 @@ class Trees:
         for child in self.children[head]:
             relation = relations[child]
             if relation in dropped or (
-                relation in ASIDES and not (nominal and self.forms[head] in FREE_RELATIVES)
+                relation in ASIDES
+                and not (nominal and self.forms[head] in FREE_RELATIVES)
+                and not self.picks_out(head, child)
             ):
                 continue
             after = self.right[child] + 1
@@ -154,6 +158,29 @@ class Trees:
                 else:
                     whole = False
         return left, right
+
+    def picks_out(self, noun: int, clause: int) -> bool:
+        """Whether a relative clause says of whom something is said: "every town that was flooded".
+
+        "Every town was closed" would say something else.
+        """
+        if self.relations[clause] not in ("acl:relcl", "acl") or self.upos[noun] not in NOMINAL:
+            return False
+        if clause < noun or self._after_punctuation(clause, noun):
+            return False
+        before = list(takewhile(lambda c: c < noun, self.children[noun]))
+        if self.forms[noun] in _QUANTIFYING or self._is_bare_plural(noun, before):
+            return True
+        return any(
+            self.forms[c] in _QUANTIFYING and self.relations[c] in ("det", "amod", "advmod")
+            for c in before
+        )
+
+    def _is_bare_plural(self, noun: int, before: Sequence[int]) -> bool:
+        """Whether nothing says of which ones a plural speaks: "families who lost their homes"."""
+        said = {"det", "nummod", "nmod:poss"}
+        plural = self.upos[noun] == "NOUN" and self.is_plural(noun)
+        return plural and all(self.relations[c] not in said for c in before)
 
     def _joins(self, token: int, child: int) -> bool:
         """Whether a token before a phrase is no part of another: a mark, or its preposition.

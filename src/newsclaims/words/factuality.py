@@ -178,6 +178,10 @@ CONDITIONS = _CONDITIONAL | {phrase[0] for phrase in _NONFACTUAL if len(phrase) 
 TWO_WORD_CONDITIONS = frozenset(phrase for phrase in _NONFACTUAL if len(phrase) == 2)
 #: Those on which the main clause depends as well; the verbs begin an inverted condition.
 DEPENDED_ON = _CONDITIONAL | having("inverted-condition")
+#: Conjunctions of time whose clause is left open, unless it is in the past: "when prices rise".
+OPEN_IN_PRESENT = having("open-in-present")
+#: What stands before or for those of whom nobody need exist: "no minister who resigned".
+NOBODY_IN_PARTICULAR = having("nobody-in-particular")
 ABSENCE = _phrases("absence")
 FINITE = having("finite-form")
 INTERROGATIVES = having("interrogative")
