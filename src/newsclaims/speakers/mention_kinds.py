@@ -17,6 +17,7 @@ from newsclaims.words.entity_words import (
     CLASSIFYING_ORGANIZATION,
     DOCUMENT_WORDS,
     GIVEN_NAMES,
+    LINES_OF_ORGANIZATIONS,
     ORGANIZATION_WORDS,
     ORGANIZATIONS,
     PLACES,
@@ -157,9 +158,10 @@ def _person_of_organization(noun: NounShown) -> EntityKind | None:
 
 
 def _organizations(noun: NounShown) -> EntityKind | None:
-    """Several organisations are no people: "companies"."""
-    several = noun.plural and noun.shown == "organization"
-    return "organization" if several and noun.read == "person" else None
+    """Organisations of a known line, and several of any, are no people: "the court"."""
+    clear = noun.plural or noun.word in LINES_OF_ORGANIZATIONS
+    clear = clear and noun.read == "person" and noun.shown == "organization"
+    return "organization" if clear else None
 
 
 KINDS_OF_DESCRIPTIONS: tuple[Rule[[NounShown], EntityKind], ...] = (
@@ -168,7 +170,7 @@ KINDS_OF_DESCRIPTIONS: tuple[Rule[[NounShown], EntityKind], ...] = (
     Rule("speakers: kind by the noun alone", _unread),
     Rule("speakers: document or group by its noun", _document_or_group),
     Rule("speakers: person of an organisation", _person_of_organization),
-    Rule("speakers: several organisations", _organizations),
+    Rule("speakers: organisation by its noun", _organizations),
 )
 """What a description stands for."""
 

@@ -426,7 +426,7 @@ def role_of(syntax: Syntax, description: Expression) -> str | None:
         return None  # "one of several lawyers"
     first = description.first
     for i in range(first, description.head):
-        outside = syntax.upos[i] in ("PRON", "DET", "PUNCT", "AUX")
+        outside = syntax.upos[i] in ("PRON", "DET", "PUNCT", "AUX", "CCONJ")
         if outside and syntax.forms[i] not in JOINING:
             first = i + 1
     last = next(

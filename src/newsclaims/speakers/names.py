@@ -45,6 +45,9 @@ OFFICES = PERSON_WORDS - KIN_WORDS - PARTY_WORDS - RELATIONAL_WORDS
 #: In tokens; no name is longer.
 LONGEST_NAME = 16
 
+#: In tokens; a name may well be no longer.
+_FULL_NAME = 2
+
 PREFIXES = ("pro-", "anti-", "non-")
 JOINING = frozenset(["-", "–", "/", "&"])
 ARTICLES = having("article")
@@ -79,10 +82,14 @@ def find_name(
         return _classified_name(syntax, first, head)
     start, end = _name_start(syntax, first, head, person), _name_end(syntax, head, last, person)
     institution = kind_of_noun(forms[end - 1]) not in (None, "person", "group")
+    if person and is_title(forms[start]) and end - start > _FULL_NAME:
+        institution = False  # "Firefighter Cole Banks"
     if institution and start > first and forms[start - 1] in _SAINT:
         start -= 1  # "St Anne’s Hospital"
     if (person or is_title(forms[start])) and not institution:
         start = _after_titles(syntax, start, end)
+    if type_ == "person" and not institution:
+        start = _after_described(syntax, start, end)
     found = Capitalised(syntax, first, start, end, person)
     decided = decide_by(NO_NAMES, found)
     if decided is None:
@@ -160,6 +167,8 @@ def _office(found: Capitalised) -> bool:
     if found.end - 1 == found.first or last in _ADDRESSED_OFFICES:
         return True  # "Mr. President"
     before = forms[found.end - 2]
+    if found.syntax.relations[found.end - 1] == "flat" and not is_title(before):
+        return False  # "Amit Shah"
     return before not in COURTESY and before not in GIVEN_NAMES  # "Larry King"
 
 
@@ -306,6 +315,8 @@ def is_title(word: str) -> bool:
 def _after_titles(syntax: Syntax, start: int, end: int) -> int:
     """Where a name begins in a range that may hold titles: "Foreign Minister Ine Solberg"."""
     forms = syntax.forms
+    if " ".join(forms[start:end]) in PLACES:
+        return start  # "Sri Lanka"
     for i in range(end - 2, start - 1, -1):
         given = forms[i] in GIVEN_NAMES
         if not is_title(forms[i]) or (given and forms[i] not in COURTESY):
@@ -319,6 +330,16 @@ def _after_titles(syntax: Syntax, start: int, end: int) -> int:
     if start + 1 < end and start > 1 and forms[start] in OFFICES_OF and forms[start - 1] == "of":
         start += 1 + (forms[start + 1] == "security")  # "Secretary of State John Kerry"
     return start
+
+
+def _after_described(syntax: Syntax, start: int, end: int) -> int:
+    """Where a full name begins after words that the tree takes for a title: "Midfielder Jo Lind"."""
+    first = start
+    while end - first > _FULL_NAME and syntax.relations[first] == "nmod:desc":
+        if syntax.forms[first] in GIVEN_NAMES or not first < syntax.heads[first] < end:
+            break
+        first += 1
+    return first
 
 
 def title_before(syntax: Syntax, first: int, start: int) -> tuple[str | None, Gender | None, bool]:

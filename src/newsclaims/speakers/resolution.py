@@ -30,7 +30,7 @@ from newsclaims.speakers.entities import (
     is_personal,
 )
 from newsclaims.speakers.mentions import Expression
-from newsclaims.speakers.names import INDEFINITE_ARTICLES, OFFICES, singular
+from newsclaims.speakers.names import INDEFINITE_ARTICLES, OFFICES, is_capital, singular
 from newsclaims.speakers.nearby import Search, Veto, indices, note_of, start_search
 from newsclaims.speakers.pronoun_features import Pairs
 from newsclaims.speakers.pronouns import Choose, Pronouns, read_pronouns, resolve
@@ -39,9 +39,14 @@ from newsclaims.trace import Rule, decide_by
 from newsclaims.words import having
 from newsclaims.words.entity_words import (
     DISTINCT_OFFICES,
+    GENERIC_ORGANIZATION,
     GENERIC_PERSON,
     GENERIC_PLACE,
+    KIN_WORDS,
     LINES_OF_ORGANIZATIONS,
+    OTHER_TITLES,
+    PARTIES,
+    QUANTIFYING_ADJECTIVES,
 )
 from newsclaims.words.factuality import SPEECH
 from newsclaims.words.pronouns import THIRD_PERSON
@@ -59,6 +64,12 @@ _LOOSE_OFFICES = GENERIC_PERSON | having("loose-office")
 #: What leaves out the noun of the source before: "another said".
 _ELLIPTICAL = having("elliptical")
 _ALL = frozenset(["all", "both"])
+#: Nouns that may take up what another noun tells of, and nouns that any may take up.
+_ANY_SUCH = GENERIC_PERSON | GENERIC_ORGANIZATION | having("loose-office", "any")
+_ANYBODY = GENERIC_PERSON & KIN_WORDS
+_TELLING_LITTLE = QUANTIFYING_ADJECTIVES | PARTIES.keys() | {"presidential"}
+#: Where a description says what something else is.
+_SAID_OF_OTHERS = ("appos", "conj", "xcomp", "nmod:desc", "root", "parataxis", "vocative")
 
 
 def find_antecedents(
@@ -372,13 +383,47 @@ def _is_other_line(link: Link) -> bool:
     return link.before.form == "nominal" and len(lines) > 1 and None not in lines
 
 
-def _is_other_of_owner(link: Link) -> bool:
-    """Two of an owner with other words are two: "its annual report", "its report of the night"."""
-    both, syntax = (link.anaphor, link.before), link.search.syntax
-    if not link.is_same_noun or any(syntax.possessor[e.head] < 0 for e in both):
+def _is_other_noun(link: Link) -> bool:
+    """What only descriptions tell of is not called by any noun: a seller is no buyer."""
+    anaphor, before, search = link.anaphor, link.before, link.search
+    if before.form != "nominal" or before.members or _is_predicate(search, anaphor):
         return False
-    told, known = (modifiers(syntax, e) for e in both)
+    if anaphor.plural or not {anaphor.kind, before.kind} <= {"person", "organization"}:
+        return False
+    if anaphor.word in link.cluster.nouns | _ANY_SUCH or before.word in _ANYBODY:
+        return False
+    return not any(anaphor.word in OTHER_TITLES.get(noun, ()) for noun in link.cluster.nouns)
+
+
+def _is_predicate(search: Search, expression: Expression) -> bool:
+    """Whether a description only says what something else is: "Roe is the mayor"."""
+    head, syntax = expression.head, search.syntax
+    return syntax.has_copula[head] or syntax.relations[head] in _SAID_OF_OTHERS
+
+
+def _is_told_otherwise(link: Link) -> bool:
+    """What the same noun tells with other words is another: the water board, the school board.
+
+    What a person is like says little ("the old man", "the sickly man"), other than whose they are.
+    """
+    if not link.is_same_noun:
+        return False
+    told, known = (_telling(link.search, e) for e in (link.anaphor, link.before))
     return bool(told and known) and told.isdisjoint(known)
+
+
+def _telling(search: Search, expression: Expression) -> set[str]:
+    """The words beside the noun of a description that tell it from others of its kind."""
+    syntax, forms = search.syntax, search.syntax.forms
+    person = expression.kind in ("person", "group")
+    return {
+        singular(forms[i])
+        for i in range(expression.first, min(expression.last, expression.first + 12))
+        if i != expression.head
+        and syntax.upos[i] in ("ADJ", "NOUN", "PROPN")
+        and forms[i] not in _TELLING_LITTLE
+        and not (person and syntax.upos[i] == "ADJ" and not is_capital(syntax, i))
+    }
 
 
 def _is_of_other_name(link: Link) -> bool:
@@ -430,7 +475,8 @@ OTHER_WORDS: LinkVetoes = (
     Rule("speakers: bare plural of another noun", _is_bare_plural),
     Rule("speakers: another office", _is_other_office),
     Rule("speakers: another line of organisation", _is_other_line),
-    Rule("speakers: another of the same owner", _is_other_of_owner),
+    Rule("speakers: another noun", _is_other_noun),
+    Rule("speakers: the same noun with other words", _is_told_otherwise),
     Rule("speakers: told by another name", _is_of_other_name),
 )
 """What says that a description is not the one, or the name, that the encoder links it to."""
