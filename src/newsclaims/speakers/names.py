@@ -333,7 +333,7 @@ def _after_titles(syntax: Syntax, start: int, end: int) -> int:
 
 
 def _after_described(syntax: Syntax, start: int, end: int) -> int:
-    """Where a full name begins after words that the tree takes for a title: "Midfielder Jo Lind"."""
+    """Where a full name begins after what the tree takes for a title: "Midfielder Jo Lind"."""
     first = start
     while end - first > _FULL_NAME and syntax.relations[first] == "nmod:desc":
         if syntax.forms[first] in GIVEN_NAMES or not first < syntax.heads[first] < end:
