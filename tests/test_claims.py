@@ -98,7 +98,7 @@ def test_no_claims(row: Row) -> None:
     assert not [claim.text for claim in claims]
 
 
-def test_ids_and_confidence() -> None:
+def test_ids() -> None:
     tree = (
         "Talks/NOUN/nsubj>2 failed/VERB/ccomp>5 +,/PUNCT/punct>2 he/PRON/nsubj>5 said/VERB/root "
         "+./PUNCT/punct>5"
@@ -107,9 +107,7 @@ def test_ids_and_confidence() -> None:
     _, claims = read_row({"tree": [tree, tree], "attributions": [attribution]})
     assert [claim.id for claim in claims] == ["c1", "c2"]
     assert claims[0].text == "Talks failed"
-    assert claims[0].confidence == 0.75
     assert claims[1].text == "he said talks failed"
-    assert claims[1].confidence == 1.0
 
 
 def test_nothing_in_nothing() -> None:

@@ -23,6 +23,7 @@ MOST_AT_THE_TOP = 12
 LAZY = {
     "newsclaims.article": "its methods, so that `import newsclaims` is quick",
     "newsclaims.parser": "what reads, so that `import newsclaims` is quick",
+    "newsclaims.training.claim_confidence": "what exports, as that needs torch",
     "newsclaims.training.pronouns": "what exports, as that needs torch",
 }
 

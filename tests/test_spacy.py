@@ -369,7 +369,7 @@ def test_analysis_of_the_pipeline(nlp: Any) -> None:
 
 
 def break_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*arguments: object) -> None:
+    def fail(*arguments: object, **options: object) -> None:
         raise ModelFileError("vocab.txt is missing")
 
     for name in ("parse_article", "parse_articles"):
@@ -393,11 +393,11 @@ def test_error_handler(nlp: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     nlp.set_error_handler(handle)
     read = spacy_component.parse_articles
 
-    def fail_once(texts: Any) -> Any:
+    def fail_once(texts: Any, **options: Any) -> Any:
         texts = list(texts)
         if OTHER in texts:
             raise RuntimeError("no")
-        return read(texts)
+        return read(texts, **options)
 
     monkeypatch.setattr(spacy_component, "parse_articles", fail_once)
     docs = list(nlp.pipe([STORY, OTHER, STORY], batch_size=1))

@@ -11,7 +11,7 @@ from typing import Any
 
 from newsclaims.article import Article
 from newsclaims.exchange.web_page import WebPage
-from newsclaims.results import ArticleResults
+from newsclaims.results import LIKELIER_RIGHT, ArticleResults
 from newsclaims.text.document import Document
 
 
@@ -44,6 +44,7 @@ def parse_article(
     publisher: str | None = None,
     url: str | None = None,
     author: str | None = None,
+    minimum_confidence: float = LIKELIER_RIGHT,
 ) -> Article:
     """Reads one article: who said what, and what it claims itself.
 
@@ -55,6 +56,9 @@ def parse_article(
         publisher: Who published it.
         url: Where it stands.
         author: Who wrote it, and so, if it is one person, who "I" is outside quotations.
+        minimum_confidence: Claims with less confidence are left out, 0 to 1. Those below the
+            default are likelier wrong than right; 0 keeps all. Attributions, quotes and entities
+            are the same whatever it is.
 
     Returns:
         The article with its claims, quotes, attributions and entities. Offsets are code points of
@@ -62,19 +66,24 @@ def parse_article(
 
     Raises:
         TypeError: ``text`` is neither a string nor a document nor a page, or what is said of it is
-            no string.
+            no string, or the ``minimum_confidence`` no number.
+        ValueError: The ``minimum_confidence`` is not between 0 and 1.
         ModelFileError: A file of the model is missing or altered.
     """
     _check_article(text)
+    check_minimum_confidence(minimum_confidence)
     metadata = _metadata(text) | _given_metadata(published, publisher, url, author)
     from newsclaims.pipeline import parse
 
     bare = text.text if isinstance(text, WebPage) else text
-    return _article(parse(bare, metadata.get("author")), metadata)
+    return _article(parse(bare, metadata.get("author"), minimum_confidence), metadata)
 
 
 def parse_articles(
-    texts: Iterable[str | Document | WebPage], *, progress: bool = False
+    texts: Iterable[str | Document | WebPage],
+    *,
+    progress: bool = False,
+    minimum_confidence: float = LIKELIER_RIGHT,
 ) -> Iterator[Article]:
     """Reads many articles; lazy, in order, and in memory that does not grow with their number.
 
@@ -84,13 +93,15 @@ def parse_articles(
         texts: The articles, or documents from `read_document`, or pages from `read_html`; taken as
             they are needed.
         progress: Show a progress bar on standard error.
+        minimum_confidence: As for `parse_article`.
 
     Yields:
         For each text exactly what `parse_article` returns.
 
     Raises:
         TypeError: ``texts`` is one article, or one of them is neither a string nor a document nor
-            a page.
+            a page, or the ``minimum_confidence`` is no number.
+        ValueError: The ``minimum_confidence`` is not between 0 and 1.
         ModelFileError: A file of the model is missing or altered.
     """
     if isinstance(texts, (str, bytes, Document, WebPage)):
@@ -98,7 +109,11 @@ def parse_articles(
             "parse_articles() takes an iterable of articles, such as a list of str; "
             "for a single article call parse_article()"
         )
-    return (parse_article(text) for text in (_with_progress(texts) if progress else texts))
+    check_minimum_confidence(minimum_confidence)
+    return (
+        parse_article(text, minimum_confidence=minimum_confidence)
+        for text in (_with_progress(texts) if progress else texts)
+    )
 
 
 def read_brat(
@@ -109,6 +124,7 @@ def read_brat(
     publisher: str | None = None,
     url: str | None = None,
     author: str | None = None,
+    minimum_confidence: float = LIKELIER_RIGHT,
 ) -> Article:
     """Reads an article with attributions that were annotated, or corrected, in brat.
 
@@ -133,19 +149,22 @@ def read_brat(
         publisher: Who published it.
         url: Where it stands.
         author: Who wrote it, and so, if it is one person, who "I" is outside quotations.
+        minimum_confidence: As for `parse_article`.
 
     Returns:
         The article; its attributions are in order of their first span.
 
     Raises:
-        TypeError: ``text`` or ``annotations`` is no string, or what is said of the article is none.
+        TypeError: ``text`` or ``annotations`` is no string, or what is said of the article is none,
+            or the ``minimum_confidence`` no number.
         ValueError: A line of the annotations is not brat standoff, or does not fit the text; the
-            message gives its number.
+            message gives its number. Or the ``minimum_confidence`` is not between 0 and 1.
         ModelFileError: A file of the model is missing or altered.
     """
     _check_text(text)
     if not isinstance(annotations, str):
         raise TypeError(f"annotations must be a str, not {type(annotations).__name__}")
+    check_minimum_confidence(minimum_confidence)
     metadata = _given_metadata(published, publisher, url, author)
     from newsclaims.exchange.brat_reader import as_attributions, read_annotations
     from newsclaims.pipeline import assemble, read
@@ -154,7 +173,8 @@ def read_brat(
     document = read(text)
     assert document.reading is not None
     given = as_attributions(document, annotated)
-    return _article(assemble(document, document.reading, author, given), metadata)
+    results = assemble(document, document.reading, author, given, minimum_confidence)
+    return _article(results, metadata)
 
 
 def _article(results: ArticleResults, metadata: dict[str, Any]) -> Article:
@@ -202,6 +222,19 @@ def _metadata(text: str | Document | WebPage) -> dict[str, Any]:
 def _check_article(text: object) -> None:
     if not isinstance(text, (Document, WebPage)):
         _check_text(text)
+
+
+def check_minimum_confidence(value: object) -> None:
+    """Refuses what is no probability.
+
+    Raises:
+        TypeError: It is no number.
+        ValueError: It is not between 0 and 1.
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise TypeError(f"minimum_confidence must be a number, not {type(value).__name__}")
+    if not 0 <= value <= 1:
+        raise ValueError(f"minimum_confidence must be between 0 and 1, not {value}")
 
 
 def _check_text(text: object) -> None:

@@ -10,14 +10,14 @@ from attrs import frozen
 from newsclaims.attributions.attributions import find_attributions
 from newsclaims.attributions.labels import with_labels
 from newsclaims.attributions.quotes import complete_quotations, find_quotes
-from newsclaims.claims.claims import find_claims
+from newsclaims.claims.claims import Made, find_claims, make_claims
 from newsclaims.reading.encoder import load_encoder
-from newsclaims.results import ArticleResults, Attribution
+from newsclaims.results import ArticleResults, Attribution, Entity
 from newsclaims.speakers.speakers import name_speakers
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.bylines import people
 from newsclaims.text.document import Document, Reading
-from newsclaims.text.quotation_marks import find_quotations
+from newsclaims.text.quotation_marks import Quotation, find_quotations
 from newsclaims.text.segment import segment
 from newsclaims.text.speaker_labels import labelled_turns
 from newsclaims.trace import Decision, tracing
@@ -44,14 +44,17 @@ def read(text: str) -> Document:
     return document.with_reading(load_encoder().read([document])[0])
 
 
-def parse(text: str | Document, author: str | None) -> ArticleResults:
+def parse(
+    text: str | Document, author: str | None, minimum_confidence: float = 0.0
+) -> ArticleResults:
     """The result for one article, which is read if it is not yet.
 
-    ``author`` says who wrote it, and so who "I" is in it, or None.
+    ``author`` says who wrote it, and so who "I" is in it, or None. Claims with less than the
+    ``minimum_confidence`` are left out.
     """
     document = segment(text) if isinstance(text, str) else text
     reading = document.reading or load_encoder().read([document])[0]
-    return assemble(document, reading, author)
+    return assemble(document, reading, author, None, minimum_confidence)
 
 
 @lru_cache(maxsize=2)
@@ -63,16 +66,46 @@ def traced(text: str, author: str | None) -> Traced:
     return Traced(document, results, tuple(decisions))
 
 
+def unweighed(text: str) -> list[Made]:
+    """The claims of an article with what tells how likely they are, for whoever fits that."""
+    document = read(text)
+    assert document.reading is not None
+    return make_claims(*_grounds_of_claims(document, document.reading, None, None))
+
+
 def assemble(
     document: Document,
     reading: Reading,
     author: str | None,
     given: tuple[Attribution, ...] | None = None,
+    minimum_confidence: float = 0.0,
 ) -> ArticleResults:
     """Everything after the reading, in the order in which each step needs the ones before.
 
     The attributions are those of the reading, or else those ``given``, which are taken as they are.
+    Claims with less than the ``minimum_confidence`` are left out.
     """
+    grounds = _grounds_of_claims(document, reading, author, given)
+    _, entities, attributions, quotations = grounds
+    title = None if document.title is None else document.sentences[document.title]
+    return ArticleResults(
+        text=document.text,
+        title=None if title is None else document.text[title.start : title.end],
+        claims=find_claims(*grounds, minimum_confidence),
+        quotes=find_quotes(document, quotations, attributions),
+        attributions=attributions,
+        entities=entities,
+        sentences=tuple(document.span(s.start, s.end) for s in document.sentences),
+    )
+
+
+def _grounds_of_claims(
+    document: Document,
+    reading: Reading,
+    author: str | None,
+    given: tuple[Attribution, ...] | None,
+) -> tuple[Syntax, tuple[Entity, ...], tuple[Attribution, ...], tuple[Quotation, ...]]:
+    """What claims are made of: trees, entities, attributions with speakers, quotations."""
     quotations = find_quotations(document.text, document.paragraphs)
     if given is None:
         found = with_labels(
@@ -83,13 +116,4 @@ def assemble(
     # Of several authors nobody can tell which one "I" is.
     writer = author if author is not None and len(people(author)) == 1 else None
     entities, attributions = name_speakers(syntax, reading.mentions, quotations, given, writer)
-    title = None if document.title is None else document.sentences[document.title]
-    return ArticleResults(
-        text=document.text,
-        title=None if title is None else document.text[title.start : title.end],
-        claims=find_claims(syntax, entities, attributions),
-        quotes=find_quotes(document, quotations, attributions),
-        attributions=attributions,
-        entities=entities,
-        sentences=tuple(document.span(s.start, s.end) for s in document.sentences),
-    )
+    return syntax, entities, attributions, quotations

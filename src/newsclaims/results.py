@@ -38,6 +38,9 @@ MarkerKind = Literal[
 
 _Results = TypeVar("_Results", bound="ArticleResults")
 
+LIKELIER_RIGHT = 0.0
+"""Claims with less confidence are left out by default, as they are likelier wrong than right."""
+
 _SPAN_FIELDS = frozenset({"start", "end", "text"})
 _REPR_CHARACTERS = 40  # of the text of an article without a title
 
@@ -114,11 +117,12 @@ class Entity(DataClassJsonMixin):
         """How likely it is that one of its mentions refers to it, 0 to 1.
 
         That is the product over the links from the mention, given by its index, back to one that
-        is linked to no other.
+        prints a word of its name, or is linked to no other.
         """
         links = {link.mention: link for link in self.links}
+        name = set(self.name.split()) if self.named else set()
         likely = 1.0
-        while mention in links:
+        while mention in links and name.isdisjoint(self.mentions[mention].text.split()):
             link = links.pop(mention)
             likely, mention = likely * link.confidence, link.antecedent
         return likely
@@ -148,6 +152,9 @@ class Attribution(DataClassJsonMixin):
             or means to bring it about (PARC 3.0, after the Penn Discourse Treebank).
         parent: Id of the attribution whose content holds this one, or None.
         confidence: Calibrated probability that source and content are right, 0 to 1.
+        speaker_confidence: How likely it is that the speaker is the one behind the source, if the
+            source is right, 0 to 1: 1.0 where the source prints the name. None without a speaker,
+            and in results that were written before it was kept.
     """
 
     id: str
@@ -158,6 +165,7 @@ class Attribution(DataClassJsonMixin):
     type: AttributionType
     parent: Optional[str]
     confidence: float
+    speaker_confidence: Optional[float] = None
 
     def __str__(self) -> str:
         source = self.speaker.name if self.speaker else str(self.source or "somebody")
@@ -254,8 +262,9 @@ class Claim(DataClassJsonMixin):
     """One proposition that somebody, or the article itself, puts forward.
 
     Attributes:
-        id: Unique within the article.
-        text: The proposition on its own; pronouns replaced by names where resolved.
+        id: Unique within the article, and the same whatever `minimum_confidence` was asked for.
+        text: The proposition on its own; pronouns replaced by names where it is likely enough whom
+            they mean.
         content: The stretches of the article that are its evidence.
         subject: Who or what it is about, or None.
         predicate: What it says of the subject.
@@ -265,8 +274,9 @@ class Claim(DataClassJsonMixin):
         certainty: How sure the speaker is of it (FactBank's scale).
         attribution: Who puts it forward; None in the article's own voice.
         speaker: The attribution's speaker, or None.
-        confidence: Probability that the claim is put forward as stated here, 0 to 1: the
-            attribution's calibrated confidence, or 1.0 in the article's own voice.
+        confidence: Calibrated probability that a careful reader accepts the claim as stated here,
+            0 to 1: that it is well formed, says what the article says, in the right voice and as
+            surely, and is understood without it. A small blemish does not count against it.
         markers: The words that decide polarity and certainty, in order.
     """
 
@@ -330,7 +340,7 @@ class ArticleResults(DataClassJsonMixin):
     Attributes:
         text: Exactly the input.
         title: The headline, or None.
-        claims: Every claim, in order of its evidence.
+        claims: Every claim with the confidence asked for, in order of its evidence.
         quotes: Every quote, in order.
         attributions: Every attribution, in order of its first span.
         entities: Everybody and everything that the results refer to.

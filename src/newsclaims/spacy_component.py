@@ -20,8 +20,8 @@ from typing import Any
 
 from newsclaims.article import Article
 from newsclaims.extras import require
-from newsclaims.parser import parse_article, parse_articles
-from newsclaims.results import Attribution, Claim, Quote
+from newsclaims.parser import check_minimum_confidence, parse_article, parse_articles
+from newsclaims.results import LIKELIER_RIGHT, Attribution, Claim, Quote
 from newsclaims.results import Span as ArticleSpan
 
 require("spacy", "spacy")  # before the imports that would fail with a message of their own
@@ -41,15 +41,26 @@ class ArticleReader(Pipe):  # type: ignore[misc]  # spaCy's types are not checke
     Attributes:
         name: The component's name in the pipeline.
         spans_key: Key in ``doc.spans`` of the sources, cues and contents.
+        minimum_confidence: Claims with less confidence are left out; see
+            `newsclaims.parse_article`.
     """
 
-    def __init__(self, name: str, *, spans_key: str = "newsclaims") -> None:
+    def __init__(
+        self,
+        name: str,
+        *,
+        spans_key: str = "newsclaims",
+        minimum_confidence: float = LIKELIER_RIGHT,
+    ) -> None:
+        check_minimum_confidence(minimum_confidence)
         self.name = name
         self.spans_key = spans_key
+        self.minimum_confidence = minimum_confidence
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads one Doc."""
-        self._annotate(doc, parse_article(doc.text))
+        article = parse_article(doc.text, minimum_confidence=self.minimum_confidence)
+        self._annotate(doc, article)
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:
@@ -65,7 +76,8 @@ class ArticleReader(Pipe):  # type: ignore[misc]  # spaCy's types are not checke
         """
         for docs in minibatch(stream, size=batch_size):
             try:
-                articles = list(parse_articles(doc.text for doc in docs))
+                texts = (doc.text for doc in docs)
+                articles = list(parse_articles(texts, minimum_confidence=self.minimum_confidence))
             except Exception as error:
                 self.get_error_handler()(self.name, self, docs, error)
                 continue
@@ -190,28 +202,32 @@ def _encode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
     return value if chain is None else chain(value)
 
 
-def create_component(nlp: Language, name: str, spans_key: str) -> ArticleReader:
+def create_component(
+    nlp: Language, name: str, spans_key: str, minimum_confidence: float
+) -> ArticleReader:
     """The factory of the component ``newsclaims``.
 
     Args:
         nlp: The pipeline.
         name: The component's name in it.
         spans_key: Key in ``doc.spans`` of the sources, cues and contents.
+        minimum_confidence: Claims with less confidence are left out.
 
     Returns:
         The component.
 
     Raises:
-        ValueError: Other code has set ``doc._.article`` or another of the extensions.
+        ValueError: The ``minimum_confidence`` is not between 0 and 1, or other code has set
+            ``doc._.article`` or another of the extensions.
     """
     set_extensions()
-    return ArticleReader(name, spans_key=spans_key)
+    return ArticleReader(name, spans_key=spans_key, minimum_confidence=minimum_confidence)
 
 
 srsly.msgpack_encoders("newsclaims", func=_encode)
 Language.factory(
     "newsclaims",
-    default_config={"spans_key": "newsclaims"},
+    default_config={"spans_key": "newsclaims", "minimum_confidence": LIKELIER_RIGHT},
     assigns=[*(f"doc._.{name}" for name in _EXTENSIONS), "doc.spans"],
     func=create_component,
 )

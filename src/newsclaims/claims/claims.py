@@ -15,21 +15,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from newsclaims.attributions.voices import Voices
 from newsclaims.claims.assertions import Assertion, Grounds, find_assertions
 from newsclaims.claims.claim_writer import ClaimWriter
+from newsclaims.claims.confidence import load_confidence
+from newsclaims.claims.confidence_features import Evidence, Features, claim_features
+from newsclaims.claims.draft import Draft
 from newsclaims.clauses.clause import Clause, Clauses
 from newsclaims.clauses.coordination import split
 from newsclaims.clauses.descriptions import DESCRIBING, description
 from newsclaims.clauses.subjects import Subjects
 from newsclaims.factuality.clause_factuality import find_factuality
-from newsclaims.results import Attribution, Claim, Entity
+from newsclaims.results import LIKELIER_RIGHT, Attribution, Claim, Entity
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.indices import AttributionIndex
+from newsclaims.text.quotation_marks import Quotation
 from newsclaims.trace import Rule, decide_by, first_of, is_traced, note
 from newsclaims.words.dependencies import VERBAL
 
@@ -38,58 +41,103 @@ ARTICLE = AttributionIndex(-1)
 
 
 @frozen(eq=False, slots=True)
-class Draft:
-    """What will be a claim: the token that it hangs from, who puts it forward, and its clause."""
+class Made:
+    """A claim, what it was made of, and what tells how likely it is accepted."""
 
-    token: int
-    voice: AttributionIndex
-    clause: Clause
-    #: A clause of the voice's content, a phrase of it, or the clause that reports it.
-    kind: Literal["clause", "phrase", "report"] = "clause"
+    draft: Draft
+    claim: Claim
+    features: Features
 
 
 def find_claims(
     syntax: Syntax,
     entities: Sequence[Entity],
     attributions: Sequence[Attribution],
+    quotations: Sequence[Quotation] = (),
+    minimum_confidence: float = 0.0,
 ) -> tuple[Claim, ...]:
     """Finds the claims of an article.
 
     Args:
         syntax: The article's trees.
         entities: Whom and what it mentions, for the arguments and for pronouns.
-        attributions: Who puts what forward; each gets at least one claim.
+        attributions: Who puts what forward; each gets at least one claim, before any is left out.
+        quotations: What stands in quotation marks.
+        minimum_confidence: Claims with less confidence are left out.
 
     Returns:
-        The claims in order of their evidence, with the ids "c1", "c2" and so on. Subjects, objects
+        The claims in order of their evidence. Their ids, "c1", "c2" and so on, count those left
+        out too, so that a claim has the same one whatever is. Subjects, objects
         and arguments are as `newsclaims.clauses.clause` defines them, polarity and certainty as
         `newsclaims.words.factuality` does. The roles in ``arguments`` are "recipient", "complement"
         (a clause, noun or adjective that completes the verb), "time", "place", "topic", "manner",
         "instrument", "accompaniment", "cause", "purpose", "condition" and "other".
     """
+    made = make_claims(syntax, entities, attributions, quotations)
+    claims = (
+        replace(one.claim, id=f"c{i}", confidence=1.0 if (sure := LIKELY(one)) is None else sure)
+        for i, one in enumerate(made, start=1)
+    )
+    return tuple(claim for claim in claims if claim.confidence >= minimum_confidence)
+
+
+def make_claims(
+    syntax: Syntax,
+    entities: Sequence[Entity],
+    attributions: Sequence[Attribution],
+    quotations: Sequence[Quotation] = (),
+) -> list[Made]:
+    """The claims of an article, in order of their evidence, not yet numbered or weighed."""
     if not syntax.forms:
-        return ()
+        return []
     voices = Voices.of(syntax.document, attributions)
     factuality = find_factuality(syntax, voices)
     grounds = Grounds(syntax, Clauses(syntax, Subjects(syntax)), voices, factuality)
     writer = ClaimWriter.of(syntax, grounds.clauses, voices, entities)
-    claims: list[tuple[int, int, Claim]] = []
+    evidence = Evidence(syntax, voices, writer.entities, tuple(quotations))
+    made: list[Made] = []
     for draft in (*_clauses(grounds), *_descriptions(grounds)):
-        made = _claims(grounds, writer, draft)
-        claims += [(claim.content[0].start, draft.token, claim) for claim in made]
-    claims.sort(key=lambda row: row[:2])
-    return tuple(replace(claim, id=f"c{i}") for i, claim in enumerate(_distinct(claims), start=1))
+        made += _claims(grounds, writer, evidence, draft)
+    made.sort(key=lambda one: (one.claim.content[0].start, one.draft.token))
+    return list(_distinct(made))
 
 
-def _claims(grounds: Grounds, writer: ClaimWriter, draft: Draft) -> list[Claim]:
+def _claims(
+    grounds: Grounds, writer: ClaimWriter, evidence: Evidence, draft: Draft
+) -> Iterator[Made]:
     """The claims that a draft makes: one for each of its coordinated parts."""
-    clause, voice = draft.clause, draft.voice
+    voice, clauses = draft.voice, [draft.clause]
     if draft.kind == "phrase":
         surely = grounds.factuality.of_phrase(draft.token, voice)
-        return [writer.phrase(clause, surely, voice)]
-    surely = grounds.factuality.of_clause(clause)
-    write = writer.claim if draft.kind == "clause" else writer.report
-    return [write(one, surely, voice) for one in split(grounds.syntax, clause)]
+        write = writer.phrase
+    else:
+        surely = grounds.factuality.of_clause(draft.clause)
+        write = writer.report if draft.kind == "report" else writer.claim
+        clauses = split(grounds.syntax, draft.clause)
+    for clause in clauses:
+        claim = write(clause, surely, voice)
+        yield Made(draft, claim, claim_features(evidence, draft, clause, claim, len(clauses)))
+
+
+def _likely(made: Made) -> float | None:
+    """How likely a careful reader accepts it, learned from claims judged by hand."""
+    model = load_confidence()
+    confidence = model.probability(made.features)
+    if is_traced():
+        against, speaks_for = model.reasons(made.features)
+        left_out = ", so left out by default" if confidence < LIKELIER_RIGHT else ""
+        note(
+            LIKELY,
+            f"confidence {confidence:.2f}{left_out}; against it: {', '.join(against) or 'nothing'};"
+            f" for it: {', '.join(speaks_for) or 'nothing'}",
+            made.draft.clause.range,
+        )
+    return confidence
+
+
+#: Gives each claim its confidence.
+LIKELY = Rule("claims: likely to be accepted", _likely)
+CONFIDENCE = (LIKELY,)
 
 
 def _descriptions(grounds: Grounds) -> Iterator[Draft]:
@@ -97,7 +145,8 @@ def _descriptions(grounds: Grounds) -> Iterator[Draft]:
     syntax, voices = grounds.syntax, grounds.voices
     for token in (i for i, relation in enumerate(syntax.relations) if relation in DESCRIBING):
         if (described := description(syntax, grounds.clauses, token)) is not None:
-            yield Draft(token, voices.vouching(voices.innermost[token]), described)
+            voice = voices.vouching(voices.innermost[token])
+            yield Draft(token, voice, described, "description")
 
 
 def _clauses(grounds: Grounds) -> Iterator[Draft]:
@@ -122,11 +171,11 @@ def _clauses(grounds: Grounds) -> Iterator[Draft]:
             continue
         spoken.add(voice)
         _note_claim(assertion.rule, assertion.clause)
-        yield Draft(token, voice, assertion.clause)
+        yield Draft(token, voice, assertion.clause, "clause", assertion.rule.name)
     yield from _contents(grounds, spoken, reports)
     for token, report in reports.items():
         _note_claim(report.rule, report.clause)
-        yield Draft(token, ARTICLE, report.clause)
+        yield Draft(token, ARTICLE, report.clause, "clause", report.rule.name)
 
 
 def _note_claim(rule: Rule[..., object], clause: Clause) -> None:
@@ -178,6 +227,7 @@ def _contents(
         found = first_of(rules, grounds, content, report)
         if found is not None:
             rule, draft = found
+            draft = evolve(draft, rule=rule.name)
             _note_claim(rule, draft.clause)
             if draft.kind == "report":
                 reports.pop(draft.token, None)
@@ -252,13 +302,14 @@ REPORTED = (
 # Said before
 
 
-def _distinct(claims: Sequence[tuple[int, int, Claim]]) -> Iterator[Claim]:
+def _distinct(made: Sequence[Made]) -> Iterator[Made]:
     """Each claim but those that say again what another says."""
     said: set[tuple[str, str | None]] = set()
-    for _, token, claim in claims:
-        if (repeated := decide_by(DUPLICATES, claim, said)) is None:
-            yield claim
+    for one in made:
+        if (repeated := decide_by(DUPLICATES, one.claim, said)) is None:
+            yield one
         else:
+            token = one.draft.token
             note(repeated[0], "no claim", (token, token + 1))
 
 

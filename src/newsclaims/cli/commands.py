@@ -26,6 +26,7 @@ from newsclaims.cli.table import explanation_lines, statement_lines, table_lines
 from newsclaims.cli.wrapping import printable
 from newsclaims.exchange.brat import ANNOTATION_CONF
 from newsclaims.exchange.web_page_metadata import iso_8601
+from newsclaims.results import LIKELIER_RIGHT
 from newsclaims.words import UnknownPropertyError, having, known
 
 WIDEST = 120
@@ -66,6 +67,16 @@ def _metadata(function: _Function) -> _Function:
     return function
 
 
+_MINIMUM_CONFIDENCE = click.option(
+    "--minimum-confidence",
+    metavar="SHARE",
+    type=click.FloatRange(0, 1),
+    default=LIKELIER_RIGHT,
+    show_default=True,
+    help="Leave out claims with less confidence; 0 keeps all.",
+)
+
+
 def _iso_8601(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     date = iso_8601(value)
     if value is not None and date is None:
@@ -81,6 +92,7 @@ def _iso_8601(context: click.Context, parameter: click.Parameter, value: str | N
 @click.option("--html", is_flag=True, help="A page to look at; see also the command show.")
 @click.option("--explain", is_flag=True, help="What led to each claim, in words.")
 @_OUTPUT
+@_MINIMUM_CONFIDENCE
 @_metadata
 @click.pass_context
 def read(
@@ -88,6 +100,7 @@ def read(
     /,
     files: tuple[str, ...],
     output: str | None,
+    minimum_confidence: float,
     published: str | None,
     publisher: str | None,
     author: str | None,
@@ -105,7 +118,7 @@ def read(
         raise click.UsageError(_ONE_ARTICLE[form])
     _keep_inputs(files, output)
     given = {"published": published, "publisher": publisher, "author": author, "url": url}
-    articles = Inputs(files, given)
+    articles = Inputs(files, given, minimum_confidence)
     if form in ("table", "explain"):
         lines = explanation_lines if form == "explain" else table_lines
         _print(_reports(articles, lines, _columns(output), with_names=len(files) > 1), output)
@@ -232,10 +245,17 @@ def main() -> None:
     type=click.Path(),
     help="Where to write the page, and keep it.",
 )
+@_MINIMUM_CONFIDENCE
 @_metadata
 @click.pass_context
 def show(
-    context: click.Context, /, file: str, opens: bool, output: str | None, **given: str | None
+    context: click.Context,
+    /,
+    file: str,
+    opens: bool,
+    output: str | None,
+    minimum_confidence: float,
+    **given: str | None,
 ) -> None:
     """Open an article in the browser, marked up.
 
@@ -243,7 +263,7 @@ def show(
     not read temporary files can read PAGE.
     """
     _keep_inputs([file], output)
-    articles = Inputs([file], given)
+    articles = Inputs([file], given, minimum_confidence)
     article = articles.one()
     if article is None:
         context.exit(1)

@@ -11,6 +11,7 @@ import click
 from attrs import evolve
 
 from newsclaims import Article, ModelFileError, WebPage, parse_articles, read_html
+from newsclaims.results import LIKELIER_RIGHT
 
 STANDARD_INPUT = "-"
 
@@ -49,16 +50,23 @@ class Inputs:
         failed: Whether something was wrong with a file so far.
     """
 
-    def __init__(self, files: Iterable[str], given: Mapping[str, str | None] | None = None) -> None:
-        """Takes file names, and the metadata that is given for every article."""
+    def __init__(
+        self,
+        files: Iterable[str],
+        given: Mapping[str, str | None] | None = None,
+        minimum_confidence: float = LIKELIER_RIGHT,
+    ) -> None:
+        """Takes file names, the metadata of every article, and the least confidence of claims."""
         self.failed = False
         self._files = files
         self._given = {k: v for k, v in (given or {}).items() if v is not None}
+        self._minimum_confidence = minimum_confidence
         self._names: list[str] = []
 
     def __iter__(self) -> Iterator[tuple[str, Article]]:
         try:
-            for article in parse_articles(self._pages()):
+            least = self._minimum_confidence
+            for article in parse_articles(self._pages(), minimum_confidence=least):
                 yield self._names.pop(0), article
         except ModelFileError as error:
             raise click.ClickException(str(error)) from error

@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 from attrs import evolve, frozen
 
-from newsclaims.reading.labels import MENTION_TYPES, TAGS, UPOS
-from newsclaims.reading.trees import Attachments, best_tree, softmax
-from newsclaims.text.document import Attributed
+from newsclaims.reading.labels import MENTION_TYPES, RELATIONS, TAGS, UPOS
+from newsclaims.reading.trees import Attachments, Numbers, best_tree, softmax
+from newsclaims.text.document import Attributed, Sureness
 
 Floats = npt.NDArray[np.float32]
 _NEVER = -1e9
@@ -24,6 +24,9 @@ _MORE_CUE = 0.3  # and so does the next word if it is as likely as this to conti
 
 _LONGEST_GAP = 12  # words left out of a content, if they belong to no role, when it goes on
 
+_DIGITS = 3  # of probabilities that are kept
+
+_CONTENT_TAGS = [TAGS.index("B-content"), TAGS.index("I-content")]
 _CUE_TAGS = [TAGS.index("B-cue"), TAGS.index("I-cue")]
 
 
@@ -49,6 +52,7 @@ class WindowSyntax:
     not_pronouns: list[str]
     heads: list[int]
     relations: list[str]
+    sureness: Sureness
 
 
 @frozen(slots=True, eq=False)
@@ -107,8 +111,27 @@ def read_syntax(scores: Scores, sentences: Sequence[int], attachments: Attachmen
     upos = scores["upos"].argmax(-1)
     heads, relations = best_tree(scores["arcs"], scores["relations"], upos, sentences, attachments)
     return WindowSyntax(
-        [UPOS[i] for i in upos], [UPOS[i] for i in others.argmax(-1)], heads, relations
+        [UPOS[i] for i in upos],
+        [UPOS[i] for i in others.argmax(-1)],
+        heads,
+        relations,
+        _sureness(scores, upos, heads, relations),
     )
+
+
+def _sureness(
+    scores: Scores, upos: Numbers, heads: Sequence[int], relations: Sequence[str]
+) -> Sureness:
+    """How probable is what was read of each word of a window."""
+    words = np.arange(len(upos))
+    columns = (
+        ("upos", upos),
+        ("arcs", np.where(np.array(heads) < 0, words, heads)),
+        ("relations", np.array([RELATIONS.index(relation) for relation in relations])),
+    )
+    chosen = [softmax(scores[name])[words, column] for name, column in columns]
+    contents = softmax(scores["tags"])[:, _CONTENT_TAGS].sum(-1)
+    return Sureness(*(tuple(p.astype(float).round(_DIGITS).tolist()) for p in (*chosen, contents)))
 
 
 def read_mentions(scores: Scores) -> WindowMentions:

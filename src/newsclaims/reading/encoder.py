@@ -6,11 +6,12 @@ import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import evolve, fields, frozen
 
 from newsclaims.model_files import read_bytes, read_json, silence_onnxruntime
 from newsclaims.reading.coreference import PairWeights, chain_types, chains, describe_mentions, link
@@ -31,7 +32,7 @@ from newsclaims.reading.outer_clauses import hang_from_copula
 from newsclaims.reading.trees import Attachments
 from newsclaims.reading.windows import Window, batch, cut, describe
 from newsclaims.reading.wordpiece import WordPieces
-from newsclaims.text.document import Attributed, Document, Mention, Reading, Token
+from newsclaims.text.document import Attributed, Document, Mention, Reading, Sureness, Token
 from newsclaims.words.pronouns import PRONOUNS
 
 if TYPE_CHECKING:
@@ -160,7 +161,14 @@ class Encoder:
         inner = [_moved(i, window.first) for window, part in parts for i in part.inner]
         attributed += _inside(attributed, inner)
         mentions = self._linked(document, upos, parts)
-        reading = Reading(tuple(upos), tuple(heads), tuple(relations), tuple(attributed), mentions)
+        reading = Reading(
+            tuple(upos),
+            tuple(heads),
+            tuple(relations),
+            tuple(attributed),
+            mentions,
+            _joined_sureness([part.syntax.sureness for _, part in parts if part.syntax]),
+        )
         return hang_from_copula(document, reading) if relations else reading
 
     def _linked(
@@ -262,6 +270,15 @@ def _part_of_speech(word: Token, best: str, not_pronoun: str) -> str:
     if best != "PRON" or not word.text.istitle() or len(word.text) < 3:
         return best
     return best if word.text.lower() in _PRONOUNS else not_pronoun
+
+
+def _joined_sureness(parts: Sequence[Sureness]) -> Sureness:
+    return Sureness(
+        *(
+            tuple(chain.from_iterable(getattr(part, field.name) for part in parts))
+            for field in fields(Sureness)
+        )
+    )
 
 
 def _moved(found: Attributed, offset: int) -> Attributed:

@@ -13,6 +13,7 @@ from attrs import frozen
 from newsclaims.results import Attribution, CoreferenceLink, Entity
 from newsclaims.speakers.anonymity import Draft, mark_anonymous
 from newsclaims.speakers.cluster import LONGEST_DESCRIPTION, Cluster
+from newsclaims.speakers.confidences import OTHERWISE
 from newsclaims.speakers.entities import Clusters, beside, is_in_name, is_personal
 from newsclaims.speakers.mentions import Expression, describe_one, role_of
 from newsclaims.speakers.names import POSSESSIVE, PREFIXES, printed
@@ -251,11 +252,29 @@ def _numbered(
     spoken: list[Attribution] = []
     for index, attribution in enumerate(attributions):
         speaker: Entity | None = None
+        confidence: float | None = None
         if attribution.source is not None:
             source, place = sources.get(index), (attribution.source.start, attribution.source.end)
             speaker = known[place if source is None else clusters.cluster_of[source].id]
-        spoken.append(replace(attribution, speaker=speaker))
+            confidence = 1.0 if source is None else _speaker_confidence(clusters, source, speaker)
+        spoken.append(replace(attribution, speaker=speaker, speaker_confidence=confidence))
     return tuple(entities), tuple(spoken)
+
+
+def _speaker_confidence(clusters: Clusters, source: int, speaker: Entity) -> float:
+    """How likely a source is who it is taken for: 1.0 where it prints a name.
+
+    The product over the links from it back to one that prints a name, or is linked to no other.
+    """
+    likely, expressions = 1.0, clusters.expressions
+    if speaker.named and source not in clusters.reasons and is_personal(expressions[source]):
+        return OTHERWISE  # "I", named by who takes part
+    seen = set[int]()
+    while expressions[source].form != "name" and source in clusters.reasons and source not in seen:
+        seen.add(source)
+        likely *= clusters.confidences[source]
+        source = clusters.reasons[source][0]
+    return round(likely, 3)
 
 
 # What they are called

@@ -56,10 +56,12 @@ class Trees:
         own_subject, own_object, possessor: The first such nominal among each token's dependents.
         is_passive: Whether each token's subject undergoes what it says.
         negators: For each token that has any, the words that deny it as a predicate.
+        sureness: How sure the encoder is of each token.
     """
 
     def __init__(self, document: Document, reading: Reading) -> None:
         self.document = document
+        self.sureness = reading.sureness
         self.forms = [token.text.lower().replace("’", "'") for token in document.tokens]
         self.upos, self.relations = list(reading.upos), list(reading.relations)
         self.sentence = _sentences(document)

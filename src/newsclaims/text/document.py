@@ -14,13 +14,13 @@ from attrs import evolve, field, frozen
 from newsclaims.results import Span
 from newsclaims.text import nltk_trees
 from newsclaims.text.lemmas import lemma
-from newsclaims.text.records import Attributed, Mention, Reading, Sentence, Token
+from newsclaims.text.records import Attributed, Mention, Reading, Sentence, Sureness, Token
 
 if TYPE_CHECKING:
     from nltk.parse import DependencyGraph
     from nltk.tree import Tree
 
-__all__ = ["Attributed", "Document", "Mention", "Reading", "Sentence", "Token"]
+__all__ = ["Attributed", "Document", "Mention", "Reading", "Sentence", "Sureness", "Token"]
 
 
 @frozen(slots=True)

@@ -106,6 +106,23 @@ def _one_per_token(
 
 
 @frozen(slots=True)
+class Sureness:
+    """How sure the encoder is of what it reads of each token, as probabilities.
+
+    Attributes:
+        upos: Of its part of speech.
+        heads: Of its head.
+        relations: Of its relation, as if it had its likeliest head.
+        contents: That it stands in the content of an attribution; inner ones do not count.
+    """
+
+    upos: tuple[float, ...] = ()
+    heads: tuple[float, ...] = ()
+    relations: tuple[float, ...] = ()
+    contents: tuple[float, ...] = ()
+
+
+@frozen(slots=True)
 class Reading:
     """What the encoder reads in a document, aligned with its tokens.
 
@@ -117,6 +134,7 @@ class Reading:
         attributed: The attributions, in order of their cues.
         mentions: The mentions of entities, in order of their first tokens, longer ones first;
             they may be nested.
+        sureness: How sure the encoder is of each token; empty where no encoder read it.
     """
 
     upos: tuple[str, ...]
@@ -124,3 +142,4 @@ class Reading:
     relations: tuple[str, ...] = field(validator=_one_per_token)
     attributed: tuple[Attributed, ...]
     mentions: tuple[Mention, ...] = ()
+    sureness: Sureness = field(default=Sureness(), repr=False)

@@ -1,0 +1,327 @@
+"""What tells how likely a careful reader accepts a claim.
+
+Each feature has a few words for a name, which explanations print, and a number: 1.0 for what is
+so, a logarithm of a probability, or a count. What is not so is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import log
+
+from attrs import frozen
+
+from newsclaims.attributions.voices import Voices
+from newsclaims.claims.draft import Draft
+from newsclaims.claims.entity_index import EntityIndex
+from newsclaims.clauses.clause import Clause
+from newsclaims.results import Argument, Claim
+from newsclaims.syntax.predicates import Syntax
+from newsclaims.syntax.trees import RELATIVES
+from newsclaims.text.quotation_marks import Quotation
+from newsclaims.words import having
+from newsclaims.words.dependencies import SUBJECTS
+from newsclaims.words.factuality import NEGATIONS
+from newsclaims.words.pronouns import PERSONAL, THIRD_PERSON
+
+Feature = tuple[str, float]
+Features = dict[str, float]
+
+_LEAST = 0.01  # of a probability: below, it makes no difference
+_MOST_WORDS = 40  # of a claim: above, it makes no difference
+#: What no claim ends in unless its end is lost.
+_FUNCTION_WORDS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX"})
+_DEICTIC = having("deictic")
+_POINTING = having("demonstrative") | _DEICTIC
+_THE_OR_POINTING = having("demonstrative") | {"the"}
+#: What a claim loses its meaning without.
+_SCOPE = NEGATIONS.union(
+    having("conditional-conjunction"),
+    having("nonfactual-conjunction"),
+    having("focus-particle"),
+    having("approximator"),
+    having("negative-pronoun"),
+    having("modal"),
+)
+_PERSONAL = frozenset(PERSONAL)
+_DEPENDENTS = ("obj", "obl", "xcomp", "ccomp", "advcl", "advmod", "iobj", "nmod", "acl", "conj")
+_COMMON_KINDS = ("person", "organization", "place", "group", "document")
+
+
+@frozen(eq=False, slots=True)
+class Evidence:
+    """What is known of an article when its claims are made."""
+
+    syntax: Syntax
+    voices: Voices
+    entities: EntityIndex
+    quotations: tuple[Quotation, ...] = ()
+
+
+def claim_features(
+    evidence: Evidence, draft: Draft, clause: Clause, claim: Claim, parts: int
+) -> Features:
+    """The features of a claim.
+
+    Args:
+        evidence: What is known of its article.
+        draft: What it was made of.
+        clause: That of the draft, or one of the parts that it was split into.
+        claim: The claim.
+        parts: How many claims the draft was split into.
+    """
+    if draft.kind in ("clause", "phrase"):
+        clause = evidence.voices.within(clause, draft.voice)
+    return {
+        name: value
+        for group in (
+            _kind(evidence, draft, claim, parts),
+            _voice(evidence, draft, claim),
+            _sureness(evidence, draft, clause),
+            _structure(evidence, draft, clause, claim),
+            _left_out(evidence, draft, clause),
+            _wording(evidence, clause, claim),
+            _reference(evidence, clause, claim),
+        )
+        for name, value in group
+        if value
+    }
+
+
+# What kind of clause it is
+
+
+def _kind(evidence: Evidence, draft: Draft, claim: Claim, parts: int) -> Iterator[Feature]:
+    syntax, token = evidence.syntax, draft.token
+    relation = syntax.relations[token] if syntax.heads[token] >= 0 else "root"
+    yield f"relation {relation}", 1.0
+    yield f"kind {draft.kind}", 1.0
+    if draft.rule:
+        yield f"rule “{draft.rule}”", 1.0
+    yield "one of several that “and” joins", float(parts > 1)
+    yield "depth in its tree", float(_depth(syntax, token))
+    yield f"certainty {claim.certainty}", 1.0
+    yield "denied", float(claim.polarity == "negative")
+    yield "words that bear on its certainty", float(len(claim.markers))
+    sentence = syntax.document.sentences[syntax.sentence[token]]
+    yield "in the headline", float(syntax.sentence[token] == syntax.document.title)
+    yield "long sentence", log(sentence.last - sentence.first + 1)
+    yield "in a question", float(syntax.forms[sentence.last - 1] == "?")
+    yield "sentence without a full stop", float(syntax.upos[sentence.last - 1] != "PUNCT")
+
+
+def _depth(syntax: Syntax, token: int) -> int:
+    """How many clauses are around it."""
+    depth = 0
+    while syntax.heads[token] >= 0 and depth < 9:
+        depth += syntax.relations[token].partition(":")[0] in ("acl", "advcl", "ccomp", "xcomp")
+        token = syntax.heads[token]
+    return depth
+
+
+# Who puts it forward
+
+
+def _voice(evidence: Evidence, draft: Draft, claim: Claim) -> Iterator[Feature]:
+    attribution = claim.attribution
+    inside = _is_quoted(evidence, draft.token)
+    if attribution is None:
+        yield "the article's own voice", 1.0
+        yield "the article's own voice, in quotation marks", float(inside)
+        return
+    yield f"attribution of type {attribution.type}", 1.0
+    sure = min(max(attribution.confidence, _LEAST), 1 - _LEAST)
+    yield "sure attribution", log(sure / (1 - sure))
+    yield "quoted", float(inside)
+    yield "reported inside another report", float(attribution.parent is not None)
+    yield "no source", float(attribution.source is None)
+    yield "content in several stretches", float(len(attribution.content) > 1)
+    cue = attribution.cue
+    tokens = evidence.voices.range_of(cue) if cue is not None else None
+    if tokens is not None:
+        verbal = any(evidence.syntax.upos[i] == "VERB" for i in range(*tokens))
+        yield "cue without a verb", float(not verbal)
+        yield "long cue", log(tokens[1] - tokens[0])
+        after = claim.content[0].start > cue.end if cue is not None else False
+        yield "said before its cue", float(not after)
+    if attribution.source is not None:
+        source = evidence.voices.range_of(attribution.source)
+        if source is not None:
+            yield "source is a pronoun", float(evidence.syntax.upos[source[0]] == "PRON")
+    speaker = claim.speaker
+    yield "speaker without a name", float(speaker is not None and not speaker.named)
+
+
+def _is_quoted(evidence: Evidence, token: int) -> bool:
+    start = evidence.syntax.document.tokens[token].start
+    return any(q.inner_start <= start < q.inner_end for q in evidence.quotations)
+
+
+# How sure the network is
+
+
+def _sureness(evidence: Evidence, draft: Draft, clause: Clause) -> Iterator[Feature]:
+    sure = evidence.syntax.sureness
+    if not sure.heads:
+        return
+    tokens = sorted(clause.tokens() | {draft.token})
+    main = _main_tokens(clause, draft.token)
+    for name, column in (("tree", sure.heads), ("relations", sure.relations)):
+        yield f"unsure {name}, its main words", -min(map(_log, (column[i] for i in main)))
+        yield f"unsure {name}, its worst word", -min(map(_log, (column[i] for i in tokens)))
+        yield f"unsure {name}, all its words", -sum(_log(column[i]) for i in tokens) / len(tokens)
+    sentence = evidence.syntax.document.sentences[evidence.syntax.sentence[draft.token]]
+    around = range(sentence.first, sentence.last)
+    yield "unsure tree, its sentence", -sum(_log(sure.heads[i]) for i in around) / len(around)
+    yield "unsure parts of speech", -min(map(_log, (sure.upos[i] for i in tokens)))
+    contents = [sure.contents[i] for i in tokens]
+    if draft.voice < 0 and draft.kind != "report":
+        yield "may be reported", max(contents)
+        yield "may all be reported", sum(contents) / len(contents)
+    else:
+        yield "unsure whether it is reported", -sum(map(_log, contents)) / len(contents)
+        yield "unsure whether all is reported", -min(map(_log, contents))
+
+
+def _main_tokens(clause: Clause, token: int) -> set[int]:
+    """The words that say who does what."""
+    predicate = range(max(clause.first, 0), max(clause.last, 0))
+    return {token, clause.head, *clause.verbs, *predicate, *(part.head for part in clause.parts)}
+
+
+def _log(probability: float) -> float:
+    return log(max(probability, _LEAST))
+
+
+# How it is built
+
+
+def _structure(evidence: Evidence, draft: Draft, clause: Clause, claim: Claim) -> Iterator[Feature]:
+    syntax = evidence.syntax
+    bare = claim.object is None and not claim.arguments
+    yield "neither object nor argument", float(bare)
+    yield "has an object", float(claim.object is not None)
+    yield "arguments", float(len(claim.arguments))
+    yield "no subject", float(claim.subject is None)
+    for part in clause.parts:
+        yield f"{part.role} from elsewhere", float(part.filled)
+    for argument in claim.arguments:
+        yield f"argument {argument.role}", 1.0
+    yield "relative pronoun filled in", float(bool(clause.relatives))
+    yield "auxiliary of an earlier verb", float(bool(clause.lent))
+    if clause.first < 0:
+        return
+    yield "verb is “be”", float(clause.lemma == "be")
+    yield "predicate in pieces", float(claim.predicate.span is None)
+    yield "takes another verb in", float(len(clause.verbs) > 1)
+    head = clause.verbs[0]
+    yield f"predicate is {syntax.upos[head]}", 1.0
+    yield "participle", float(syntax.is_participle(head) and clause.last - clause.first == 1)
+    yield "infinitive", float(syntax.is_infinitive(head))
+    yield "command", float(syntax.is_imperative(head))
+    yield "passive", float(syntax.is_passive[clause.head])
+    subject = clause.subject
+    if subject is not None:
+        yield f"subject is {syntax.upos[subject.head]}", 1.0
+        yield "long subject", log(subject.last - subject.first)
+        yield "subject far away", log(1 + abs(clause.first - subject.head))
+        yield "subject after the verb", float(subject.head > clause.first)
+    if clause.object is not None:
+        yield f"object is {syntax.upos[clause.object.head]}", 1.0
+    stretches = len(claim.content)
+    yield "words from several places", log(stretches)
+
+
+def _left_out(evidence: Evidence, draft: Draft, clause: Clause) -> Iterator[Feature]:
+    """What hangs from the predicate, or governs it, and is not printed in the claim."""
+    syntax, tokens = evidence.syntax, clause.tokens()
+    for verb in {draft.token, *clause.verbs}:
+        for child in syntax.children[verb]:
+            relation = syntax.relations[child].partition(":")[0]
+            if child not in tokens and child != draft.token and child not in clause.verbs:
+                if relation in _DEPENDENTS:
+                    yield f"left out: {relation}", 1.0
+                elif syntax.relations[child] in SUBJECTS:
+                    yield "left out: subject", 1.0
+    sentence = syntax.document.sentences[syntax.sentence[draft.token]]
+    size = sentence.last - sentence.first
+    yield "share of its sentence", len(tokens) / size
+    for i in range(sentence.first, sentence.last):
+        if i not in tokens and syntax.forms[i] in _SCOPE:
+            near = syntax.heads[i] in (draft.token, *clause.verbs, syntax.heads[draft.token])
+            yield f"left out: “{syntax.forms[i]}”" if near else "left out further off", 1.0
+    mark = next((c for c in syntax.children[draft.token] if syntax.relations[c] == "mark"), -1)
+    if mark >= 0 and mark not in tokens:
+        yield f"after “{syntax.forms[mark]}”", 1.0
+
+
+# How it reads
+
+
+def _wording(evidence: Evidence, clause: Clause, claim: Claim) -> Iterator[Feature]:
+    syntax, words = evidence.syntax, claim.text.split()
+    yield "long text", log(min(len(words), _MOST_WORDS) + 1)
+    yield "short text", float(len(words) < 4)
+    tokens = sorted(clause.tokens())
+    last = tokens[-1] if tokens else clause.head
+    yield "ends in a function word", float(syntax.upos[last] in _FUNCTION_WORDS)
+    forms = [word.strip(".,;:“”\"'’()[]").lower() for word in words]
+    yield "ends in a relative or question word", float(bool(forms) and forms[-1] in RELATIVES)
+    yield "pointing word", float(not _DEICTIC.isdisjoint(forms))
+    yield "begins with a pointing word", float(bool(forms) and forms[0] in _POINTING)
+    yield (
+        "begins with a preposition or conjunction",
+        float(bool(tokens) and syntax.upos[tokens[0]] in ("ADP", "SCONJ", "CCONJ")),
+    )
+    yield "relative pronoun in its text", float(not {"who", "which", "whom"}.isdisjoint(forms))
+    yield "quotation mark in its text", float(any(mark in claim.text for mark in '“”"«»'))
+    yield "bracket or dash in its text", float(any(mark in claim.text for mark in "()[]—–:;"))
+    yield "commas", float(claim.text.count(","))
+    yield "number in its text", float(any(map(str.isdigit, claim.text)))
+    if words and not words[-1][-1:].isalnum():
+        yield "ends in a mark", 1.0
+
+
+# Whether it stands alone
+
+
+def _reference(evidence: Evidence, clause: Clause, claim: Claim) -> Iterator[Feature]:
+    entities, syntax = evidence.entities, evidence.syntax
+    kept, filled = 0, []
+    text = f" {claim.text.lower()} "
+    for token in clause.tokens() | _filled_tokens(clause):
+        entity = entities.pronouns.get(token)
+        if entity is None and token in entities.descriptions:
+            entity = entities.descriptions[token][1]
+        if entity is not None and entity.name in claim.text:
+            filled.append(entities.sureness.get(token, 1.0))
+        elif syntax.forms[token] in _PERSONAL and f" {syntax.forms[token]} " in text:
+            kept += 1
+            person = "third" if syntax.forms[token] in THIRD_PERSON else "first or second"
+            yield f"pronoun of the {person} person kept", 1.0
+    yield "pronouns kept", float(kept)
+    yield "names filled in", float(len(filled))
+    if filled:
+        yield "unsure name filled in", -_log(min(filled))
+    for name, argument in (("subject", claim.subject), ("object", claim.object)):
+        if argument is not None:
+            yield from _argument(name, argument)
+
+
+def _filled_tokens(clause: Clause) -> set[int]:
+    parts = (part for part in clause.parts if part.filled)
+    return {i for part in parts for i in range(part.first, part.last)}
+
+
+def _argument(name: str, argument: Argument) -> Iterator[Feature]:
+    words = argument.text.lower().split() or [""]
+    if argument.entity is None:
+        yield f"{name} without an entity", 1.0
+        yield f"{name} is “{words[0]}”", float(len(words) == 1 and words[0] in _POINTING)
+    else:
+        named = argument.entity.named
+        kind = argument.entity.kind if argument.entity.kind in _COMMON_KINDS else "thing"
+        yield f"{name} is a {'named' if named else 'nameless'} {kind}", 1.0
+    short = 1 < len(words) < 4 and words[0] in _THE_OR_POINTING
+    nameless = argument.entity is None or not argument.entity.named
+    yield f"{name} is a short “the …” without a name", float(short and nameless)
