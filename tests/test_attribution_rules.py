@@ -26,6 +26,7 @@ RULES: tuple[Rule[..., object], ...] = tuple(
         quotes.PARENTS,
         quotes.QUOTES,
         quotes.NO_QUOTES,
+        segment.OPENINGS,
         segment.JOINS,
         segment.HEADLINES,
     )
@@ -75,8 +76,27 @@ DECIDED = [
         "left out",
         "“ The bridge is not safe for anybody . ”",
     ),
+    (
+        "Ann Berg said the dam was weak and demanded that the state mend it.",
+        "second verb of saying",
+        "one of its own",
+        "that the state mend it",
+    ),
+    (
+        "Leo Strand told the inquiry the door was locked.",
+        "who is told",
+        "content changed",
+        "the door was locked",
+    ),
+    (
+        "TARN (Post) — Two men were held on Monday, police said.",
+        "no part of the text",
+        "content changed",
+        "Two men were held on Monday",
+    ),
 ]
 OF_TEXT = [
+    ("TARN (Post) — Two men were held.", "dateline", "sentence of its own", "TARN ( Post ) —"),
     ("Bridge falls in Lima\n\nIt fell.", "line without a full stop", "headline", "Bridge falls in"),
     ("By Ann Berg\n\nThe bridge fell.", "byline or date", "no headline", "By Ann Berg"),
     ("“Why did it fall?” Ann Berg asked.", "reporting clause after a question", "no break", "”"),

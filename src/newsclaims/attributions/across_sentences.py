@@ -6,12 +6,10 @@ The two rules stand in the tables of `attributions.attributions`.
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 
 from attrs import evolve
 
 from newsclaims.text.document import Attributed, Document, Reading
-from newsclaims.text.indices import SentenceIndex
 from newsclaims.text.lemmas import lemma
 from newsclaims.words.factuality import SPEECH, is_belief
 from newsclaims.words.pronouns import RELATIVE
@@ -70,8 +68,19 @@ def _reported(
     is_cue = any(first <= verb < last for first, last in (a.cue for a in reading.attributed))
     if source is None or is_cue or _overlap(source, stretch):
         return None
-    own = evolve(attributed, cue=(verb, verb + 1), source=source, parent=None)
-    return _with_content(evolve(own, evidence=(_EVEN, *own.evidence[1:])), (stretch,))
+    return evolve(
+        attributed,
+        cue=(verb, verb + 1),
+        source=source,
+        parent=None,
+        content=(stretch,),
+        evidence=evidence_unseen(attributed, 1),
+    )
+
+
+def evidence_unseen(attributed: Attributed, stretches: int) -> tuple[float, ...]:
+    """The evidence of an attribution parted from another, whose cue the network did not see."""
+    return _EVEN, *attributed.evidence[1:-1], float(stretches > 1)
 
 
 def _subject_of(
@@ -97,7 +106,7 @@ def _own_subject(document: Document, reading: Reading, verb: int) -> int:
     """The first subject that hangs from a verb, or -1."""
     if verb < 0:
         return -1
-    sentence = document.sentences[_sentence(document, verb)]
+    sentence = document.sentences[document.sentence_of(verb)]
     subjects = (i for i in range(sentence.first, sentence.last) if reading.heads[i] == verb)
     return next((i for i in subjects if reading.relations[i] in _SUBJECTS), -1)
 
@@ -114,7 +123,7 @@ def _is_under(document: Document, reading: Reading, token: int, head: int) -> bo
 
 def _is_far(document: Document, one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Whether two stretches begin in different sentences."""
-    return _sentence(document, one[0]) != _sentence(document, other[0])
+    return document.sentence_of(one[0]) != document.sentence_of(other[0])
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -125,9 +134,3 @@ def _with_content(attributed: Attributed, content: tuple[tuple[int, int], ...]) 
     """With another content, and what the evidence says of how many stretches there are."""
     evidence = (*attributed.evidence[:-1], float(len(content) > 1))
     return evolve(attributed, content=content, evidence=evidence)
-
-
-def _sentence(document: Document, token: int) -> SentenceIndex:
-    """The sentence that holds a token."""
-    after = bisect_right(document.sentences, token, key=lambda sentence: sentence.first)
-    return SentenceIndex(after - 1)

@@ -10,6 +10,12 @@ from attrs import evolve, frozen
 
 from newsclaims.attributions.across_sentences import parted, with_own_source
 from newsclaims.attributions.attribution_type import attribution_type
+from newsclaims.attributions.contents import (
+    second_saying,
+    without_addressee,
+    without_furniture,
+    without_loose_end,
+)
 from newsclaims.model_files import read_json
 from newsclaims.results import Attribution
 from newsclaims.text.document import Attributed, Document, Reading
@@ -120,19 +126,6 @@ def _parent(found: Sequence[Attributed], index: int, ids: Mapping[int, str]) -> 
     while parent is not None and parent not in ids:
         parent = found[parent].parent
     return None if parent is None else ids[parent]
-
-
-def _without_headline(
-    document: Document, reading: Reading, attributed: Attributed
-) -> Attributed | None:
-    """A headline is no part of a content that goes on below it, with the cue."""
-    if document.title is None:
-        return None
-    end = document.sentences[document.title].last
-    below = tuple((max(first, end), last) for first, last in attributed.content if last > end)
-    if not below or attributed.cue[0] < end or below == attributed.content:
-        return None
-    return evolve(attributed, content=below)
 
 
 def _without_modifier(
@@ -253,11 +246,16 @@ def _confidence(found: Sequence[Attributed], index: int) -> float:
 
 
 #: What makes several of one.
-PARTINGS = (Rule("attributions: parted by sentence", parted),)
+PARTINGS: tuple[Rule[[Document, Reading, Attributed], tuple[Attributed, ...]], ...] = (
+    Rule("attributions: parted by sentence", parted),
+    Rule("attributions: second verb of saying", second_saying),
+)
 #: What is changed of what was read, each after the one before.
 CHANGES: tuple[Rule[[Document, Reading, Attributed], Attributed], ...] = (
     Rule("attributions: source of its own sentence", with_own_source),
-    Rule("attributions: headline left out", _without_headline),
+    Rule("attributions: no part of the text", without_furniture),
+    Rule("attributions: comma or conjunction at the end", without_loose_end),
+    Rule("attributions: who is told", without_addressee),
     Rule("attributions: phrase before the source", _without_modifier),
     Rule("attributions: whole infinitive", _with_whole_infinitive),
     Rule("attributions: result left out", _without_result),

@@ -10,6 +10,12 @@ from typing import Any
 
 from attrs import frozen
 
+from newsclaims.exchange.web_page_blocks import (
+    is_pointer,
+    mark_block_quotations,
+    on_one_line,
+    short_paragraphs,
+)
 from newsclaims.exchange.web_page_metadata import iso_8601, one_line, read_metadata
 from newsclaims.extras import require
 
@@ -78,9 +84,10 @@ def read_html(html: str | bytes, *, url: str | None = None) -> WebPage:
     title = next(iter(headlines), None) or one_line(fallback.title)
     known = {_folded(headline) for headline in (*headlines, title) if headline}
     _drop_next_articles(tree, known)
+    _prepare(tree)
     paragraphs = list(_paragraphs(trafilatura, tree))
-    if len(paragraphs) < 2:  # perhaps a page that a script fills
-        paragraphs = metadata.paragraphs() or paragraphs
+    if len(paragraphs) < 2:  # perhaps a page that a script fills, or one of a few lines
+        paragraphs = metadata.paragraphs() or max(paragraphs, short_paragraphs(tree), key=len)
     # The headline is printed once; further down its words are part of the text.
     paragraphs = [p for i, p in enumerate(paragraphs) if i > 2 or _folded(p) not in known]
     if not paragraphs:
@@ -158,28 +165,25 @@ _LEFT_OUT = (
     " | //*[@class='credit' or @class='credits']"
 )
 _BLOCKS = frozenset("p head quote item list row cell table lb ab div fw code body".split())
-_INVISIBLE = re.compile("[\u00ad\u200b\ufeff]")  # where a browser may break a word
-_POINTER = re.compile(
-    r"(?:read (?:more|also|next)|also read|see also|related(?: stories| articles| coverage)?"
-    r"|more on this(?: story)?|watch|sign up|subscribe)\b\s*(?::.*|$)"
-    r"|follow us (?:on|at)\b.*"
-    r"|(?:advertisement|story continues below(?: this ad\w*)?|share this(?: article| story)?)\W*$",
-    re.IGNORECASE,
-)
+
+
+def _prepare(tree: Any) -> None:
+    """Leaves out what is no text, and writes quotation marks where the page only shows them."""
+    for element in tree.xpath(_LEFT_OUT):
+        element.drop_tree()
+    _mark_quotations(tree)
+    mark_block_quotations(tree)
+    _unwrap_layout_tables(tree)
 
 
 def _paragraphs(trafilatura: Any, tree: Any) -> Iterator[str]:
     """The paragraphs of the article, each on one line."""
-    for element in tree.xpath(_LEFT_OUT):
-        element.drop_tree()
-    _mark_quotations(tree)
-    _unwrap_layout_tables(tree)
     found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False)
     if found is None:
         return
     for text in _block_texts(found.body):
-        paragraph = " ".join(_INVISIBLE.sub("", text).split())
-        if paragraph and not _POINTER.match(paragraph):
+        paragraph = on_one_line(text)
+        if paragraph and not is_pointer(paragraph):
             yield paragraph
 
 

@@ -11,8 +11,10 @@ import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
+from newsclaims.reading.wordpiece import MAX_PIECES as LONGEST
 from newsclaims.reading.wordpiece import WordPieces
 from newsclaims.text.document import Document
+from newsclaims.text.furniture import unended_lines
 
 MAX_PIECES = 256
 """Word pieces in a window at most, its start and end marks not counted."""
@@ -77,7 +79,10 @@ INPUT_NAMES = ("pieces", "shapes", "mask", "starts", "sentences")
 
 
 def describe(document: Document, vocabulary: WordPieces) -> Words:
-    """Looks up every token of a document."""
+    """Looks up every token of a document.
+
+    A full stop is added to the pieces of the last word of lines in a row that have none.
+    """
     shapes: list[int] = []
     sentences: list[int] = []
     paragraph, inside = -1, False
@@ -93,8 +98,12 @@ def describe(document: Document, vocabulary: WordPieces) -> Words:
             shapes.append((_SHAPE_ID[shape] * _POSITIONS + position) * 2 + inside)
             sentences.append(index)
             position = 0
-    pieces = tuple(vocabulary.pieces(token.text) for token in document.tokens)
-    return Words(pieces, tuple(shapes), tuple(sentences))
+    pieces = [vocabulary.pieces(token.text) for token in document.tokens]
+    for paragraph in unended_lines(document):
+        end = document.paragraphs[paragraph][1]
+        last = document.tokens_in(end - 1, end).start
+        pieces[last] = (*pieces[last][: LONGEST - 1], *vocabulary.pieces("."))
+    return Words(tuple(pieces), tuple(shapes), tuple(sentences))
 
 
 def _shape(word: str) -> str:

@@ -13,6 +13,7 @@ from attrs import evolve, field, frozen
 
 from newsclaims.results import Span
 from newsclaims.text import nltk_trees
+from newsclaims.text.indices import SentenceIndex
 from newsclaims.text.lemmas import lemma
 from newsclaims.text.records import Attributed, Mention, Reading, Sentence, Sureness, Token
 
@@ -83,6 +84,11 @@ class Document:
         """The indices of the tokens that overlap the stretch between two code-point offsets."""
         first = bisect_right(self.tokens, start, key=lambda token: token.end)
         return range(first, bisect_left(self.tokens, end, key=lambda token: token.start))
+
+    def sentence_of(self, token: int) -> SentenceIndex:
+        """The index of the sentence that holds a token."""
+        after = bisect_right(self.sentences, token, key=lambda sentence: sentence.first)
+        return SentenceIndex(after - 1)
 
     def to_dependency_graphs(self) -> list[DependencyGraph]:
         """The syntax of each sentence as NLTK's ``DependencyGraph``.

@@ -21,6 +21,7 @@ from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
 from newsclaims.model_files import read_bytes
 from newsclaims.text.document import Document, Sentence, Token
+from newsclaims.text.furniture import LIST_ITEM, dateline_ends
 from newsclaims.trace import Rule, decide_by, is_traced, note
 from newsclaims.words import having
 
@@ -45,10 +46,16 @@ def segment(text: str) -> Document:
     has_title = len(paragraphs) > 1 and _is_headline(text, paragraphs, decided)
     sentences: list[Sentence] = []
     tokens: list[Token] = []
+    opened = decide_by(OPENINGS, text, paragraphs)
     for number, (start, end) in enumerate(paragraphs):
         is_title = has_title and number == 0
+        body, spans = start, []
+        if opened is not None and number in opened[1] and not is_title:
+            body = opened[1][number]
+            spans.append((start, start + len(text[start:body].rstrip())))
+            decided.append((opened[0], "sentence of its own", *spans[0]))
         # A headline of two sentences is still one headline.
-        spans = [(start, end)] if is_title else _sentence_spans(masked, start, end, decided)
+        spans += [(start, end)] if is_title else _sentence_spans(masked, body, end, decided)
         for first, last in spans:
             found = tokenize(text, first, last)
             sentences.append(Sentence(first, last, len(tokens), len(tokens) + len(found), number))
@@ -88,7 +95,6 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _PARAGRAPH_BREAKS = frozenset("\x0c\x1c\x1d\x1e\u2029")
 _TERMINAL = frozenset(".!?…:\"'”’»)")
-_LIST_ITEM = re.compile(r"(?:[-*•·▪◦–—]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 
 
 def find_paragraphs(text: str) -> list[tuple[int, int]]:
@@ -145,7 +151,7 @@ def _has_room(text: str, line: tuple[int, int], after: tuple[int, int], width: i
 
 def _breaks(text: str, line: tuple[int, int], after: tuple[int, int], width: int) -> bool:
     """Whether a paragraph ends between two lines of a hard-wrapped text."""
-    if _LIST_ITEM.match(text, after[0]):
+    if LIST_ITEM.match(text, after[0]):
         return True
     short = line[1] - line[0] < 0.75 * width and _has_room(text, line, after, width)
     return short and not text[after[0]].islower()
@@ -359,6 +365,10 @@ def _time(gap: _Break) -> bool:
     return gap.word in ("a.m", "p.m") and _TIME_TAIL.match(gap.right) is not None
 
 
+#: What makes a sentence of its own of the beginning of some paragraphs.
+OPENINGS: tuple[Rule[[str, Sequence[tuple[int, int]]], dict[int, int]], ...] = (
+    Rule("text: dateline", dateline_ends),
+)
 #: What makes one sentence of two stretches that Punkt cuts apart.
 JOINS: tuple[Rule[[_Break], bool], ...] = (
     Rule("text: stray marks begin no sentence", _stray_marks),
@@ -539,9 +549,6 @@ def _is_abbreviation(word: str) -> bool:
 # --- Headline -----------------------------------------------------------------------------------
 
 _BYLINE = re.compile(r"(?:by|written by|reporting by|story by|from)\s+[A-Z]", re.IGNORECASE)
-_DATELINE = re.compile(
-    r"[A-Z][A-Z.' ]{2,40}(?:,\s[\w. ,]{2,40})?\s*(?:\([^)]{1,30}\)\s*)?(?:--|[-–—―])\s"
-)
 _DATE = re.compile(
     r"(?:(?:published|updated|posted|last updated)\b.*\d|"
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?"
@@ -597,8 +604,8 @@ def _too_long(line: _Line) -> _Outcome | None:
 
 def _byline(line: _Line) -> _Outcome | None:
     """A byline, a place and date, or an item of a list is no headline."""
-    patterns = (_BYLINE, _DATELINE, _DATE, _LIST_ITEM)
-    return "no headline" if any(p.match(line.text) for p in patterns) else None
+    found = any(pattern.match(line.text) for pattern in (_BYLINE, _DATE, LIST_ITEM))
+    return "no headline" if found or dateline_ends(line.text, [(0, len(line.text))]) else None
 
 
 def _label(line: _Line) -> _Outcome | None:
