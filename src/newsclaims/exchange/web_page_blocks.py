@@ -35,9 +35,10 @@ _NO_TEXT = (
     "self::script or self::style or self::nav or self::footer or self::aside or self::time"
     " or self::figure or self::form or self::button or self::h1"
 )
-_NO_TEXT_CLASSES = frozenset(
-    "share sharing social date dateline timestamp time byline author meta tags related newsletter"
-    " promo breadcrumb breadcrumbs kicker caption comments toolbar".split()
+_NO_TEXT_CLASS = re.compile(
+    r"\b(?:share|sharing|social|date|dateline|timestamp|time|byline|author|meta|tags|related"
+    r"|newsletter|promo|breadcrumbs?|kicker|caption|comments|toolbar)\b",
+    re.IGNORECASE,
 )
 _BORDER, _BREAK = "\x00", "\x01"
 _NO_SPACE = {0x0D: " ", 0x0A: " "}
@@ -169,5 +170,5 @@ def _pieces(root: Any) -> Iterator[str]:
 
 
 def _is_no_text(element: Any) -> bool:
-    classes = re.findall(r"[a-z]+", (element.get("class") or "").lower())
-    return bool(element.xpath(_NO_TEXT)) or not _NO_TEXT_CLASSES.isdisjoint(classes)
+    named = _NO_TEXT_CLASS.search((element.get("class") or "").replace("_", "-"))
+    return bool(element.xpath(_NO_TEXT)) or named is not None
