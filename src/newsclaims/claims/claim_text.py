@@ -17,6 +17,7 @@ from newsclaims.syntax.trees import RELATIVES
 from newsclaims.text.lemmas import lemma
 from newsclaims.trace import Rule, first_of, note
 from newsclaims.words import having, values
+from newsclaims.words.entity_words import PARTY_WORDS
 
 _TIDIED = (("“", "”"), ("«", "»"), ('"', '"'), ("(", ")"), ("[", "]"))
 #: Between two words of a claim, at most this many words but one are taken in unclaimed.
@@ -32,6 +33,8 @@ _HELD_BY_ONE = having("bare-role")
 _NAME_ENDINGS = ("ish", "ian", "ese", "ican", "aqi", "eli", "ani", "eni")
 _FROM_NAMES = having("adjective-of-name")
 _SINGULAR = values("singular")
+#: With these even an office that one person holds takes an article: "is a former mayor".
+_NOT_NOW = having("former-holder")
 
 
 @frozen(eq=False, slots=True)
@@ -225,6 +228,9 @@ class ClaimText:
         of_name = form in _FROM_NAMES or form.endswith(_NAME_ENDINGS)  # "Turkish"
         if syntax.upos[token] == "ADJ" and of_name:
             return word
+        title = syntax.upos[token] == "ADJ" and syntax.upos[token + 1 : token + 2] == ["PROPN"]
+        if title and form not in _NOT_NOW:
+            return word  # "Prime Minister"
         return word if word[:1] == "I" or word[1:2].isupper() else word[:1].lower() + word[1:]
 
     def possessive(self, name: str) -> str:
@@ -238,11 +244,15 @@ class ClaimText:
     def _article(self, clause: Clause) -> str:
         """The article that a title before a name lacks: "is a surgeon"."""
         syntax, thing = self.syntax, clause.object
-        if thing is None or syntax.relations[thing.head] not in ("nmod:desc", "compound"):
+        if thing is None or syntax.relations[thing.head] not in ("nmod:desc", "compound", "conj"):
             return ""
-        word = syntax.document.tokens[thing.first].text
-        unique = syntax.lemma(thing.head) in _HELD_BY_ONE
-        if syntax.upos[thing.head] != "NOUN" or unique or not word.islower():
+        word, noun = syntax.forms[thing.first], syntax.forms[thing.head]
+        former = word in _NOT_NOW
+        unique = syntax.lemma(thing.head) in _HELD_BY_ONE and not former
+        printed = self._lowered(thing.head, syntax.document.tokens[thing.head].text)
+        common = printed.islower() or noun in PARTY_WORDS
+        determined = syntax.upos[thing.first] in ("DET", "NUM", "PRON")
+        if unique or determined or not (common or former) or self._is_plural(thing):
             return ""
         return " an" if word[0] in "aeiou" else " a"
 

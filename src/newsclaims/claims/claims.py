@@ -144,9 +144,35 @@ def _descriptions(grounds: Grounds) -> Iterator[Draft]:
     """What titles and appositions say, in the voice of who asserts it."""
     syntax, voices = grounds.syntax, grounds.voices
     for token in (i for i, relation in enumerate(syntax.relations) if relation in DESCRIBING):
-        if (described := description(syntax, grounds.clauses, token)) is not None:
-            voice = voices.vouching(voices.innermost[token])
-            yield Draft(token, voice, described, "description")
+        if (described := description(syntax, grounds.clauses, token)) is None:
+            continue
+        if (dropped := decide_by(NO_DESCRIPTION, grounds, described)) is None:
+            yield Draft(token, voices.innermost[token], described, "description")
+        else:
+            note(dropped[0], "no claim", (token, token + 1))
+
+
+def _reporters_words(grounds: Grounds, described: Clause) -> bool:
+    """Says what somebody is in the reporter's words, inside what somebody else says.
+
+    "Kato thanked President Lund": that Lund is president is not what Kato says.
+    """
+    voices, syntax, token = grounds.voices, grounds.syntax, described.head
+    voice = voices.innermost[token]
+    if voice < 0:
+        return False
+    if syntax.relations[token] != "appos" or voices.vouching(voice) != voice:
+        return True
+    first = next(first for first, last in voices.stretches[voice] if first <= token < last)
+    marks = [syntax.forms[i] for i in range(max(first - 1, 0), token)]
+    straight = marks.count('"') % 2 == 1
+    return not straight and marks.count("“") + marks.count("``") <= marks.count("”") + marks.count(
+        "''"
+    )
+
+
+#: What keeps a title or an apposition from being a claim.
+NO_DESCRIPTION = (Rule("claims: described in the reporter's words", _reporters_words),)
 
 
 def _clauses(grounds: Grounds) -> Iterator[Draft]:

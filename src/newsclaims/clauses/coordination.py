@@ -23,8 +23,8 @@ _COLLECTIVE_PREPOSITIONS = having("collective-preposition")
 
 def split(syntax: Syntax, clause: Clause) -> list[Clause]:
     """The clauses that a clause with coordinated parts stands for; itself if there are none."""
-    if not any(syntax.conjuncts(part.head) for part in clause.parts):
-        return [clause]
+    if clause.first < 0 or not any(syntax.conjuncts(part.head) for part in clause.parts):
+        return [clause]  # "a former mayor and judge" is one description
     parts = (clause.subject, clause.object, *clause.arguments)
     each = [[part] if part is None else _options(syntax, clause, part) for part in parts]
     if not 1 < prod(map(len, each)) <= _MOST_CLAIMS:

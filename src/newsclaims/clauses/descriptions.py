@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import evolve
 
-from newsclaims.clauses.adverbials import is_time
+from newsclaims.clauses.adverbials import PLACE_PREPOSITIONS, is_time
 from newsclaims.clauses.clause import Clause, Clauses
 from newsclaims.clauses.subjects import Part, noun_phrase
 from newsclaims.syntax.predicates import Syntax
+from newsclaims.syntax.trees import OPENING_QUOTES
 from newsclaims.trace import Rule, decide_by, first_of, note
 from newsclaims.words import having
 from newsclaims.words.dependencies import DESCRIPTIVE, EDGES, OF_TITLE
-from newsclaims.words.entity_words import ABBREVIATED_TITLES, COURTESY, PERSON_WORDS
+from newsclaims.words.entity_words import ABBREVIATED_TITLES, COURTESY, KIN_WORDS, PERSON_WORDS
+from newsclaims.words.factuality import NEGATIONS
 
 #: How a word hangs that may say what somebody is.
 DESCRIBING = frozenset({"appos", "nmod:desc", "compound", "conj"})
@@ -19,6 +23,15 @@ _NAMES = frozenset({"NOUN", "PROPN"})
 _DESCRIBED = frozenset({"NOUN", "NUM", "PROPN"})
 #: What says that an apposition names only some of those it stands beside.
 _SOME = having("particularizer")
+#: Nouns that sum up the clause before them: "the union endorsed Berg, another sign that …".
+_SUMMING_UP = having("sums-up-clause")
+#: What gives a noun a place among what is known already.
+_DEFINITE = having("demonstrative") | {"the"}
+#: A party and a place: "Jon Berg, R-Ohio".
+_CONSTITUENCY = re.compile(r"[a-z]{1,3}-\S+")
+#: Prepositions after which a title belongs to another time: "served under President Lund".
+_OF_THE_PAST = having("preposition-of-tenure")
+_YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:s|-\d\d)?")
 
 
 def description(syntax: Syntax, clauses: Clauses, token: int) -> Clause | None:
@@ -63,6 +76,8 @@ def _unlikely(syntax: Syntax, token: int, name: int) -> bool:
 def _without_comma(syntax: Syntax, token: int, name: int) -> bool:
     """Is not set off by a comma."""
     before = syntax.left[token] - 1
+    if syntax.forms[before] in OPENING_QUOTES and syntax.forms[before - 1] != ",":
+        return True
     if before <= name or syntax.upos[before] != "PUNCT":
         return True
     return syntax.forms[before] in ("(", "[", ":", "-", "–", "—")
@@ -88,6 +103,80 @@ def _example(syntax: Syntax, token: int, name: int) -> bool:
     """Names only some of them: "such as Oslo", "voters, especially women"."""
     cases = syntax.related(token, "case")
     return bool(cases and cases[0] < token) or syntax.forms[syntax.left[token]] in _SOME
+
+
+def _owner(syntax: Syntax, token: int, name: int) -> bool:
+    """Is the owner of what stands in apposition: "the hosts, Channel 4's Ana Berg"."""
+    return any(syntax.forms[c] in ("'s", "'") for c in syntax.related(token, "case"))
+
+
+def _address(syntax: Syntax, token: int, name: int) -> bool:
+    """Says where the place before it lies: "a hotel in Dunmore, Ark."."""
+    before = syntax.left[token] - 2
+    if syntax.upos[token] != "PROPN" or syntax.right[token] > token:
+        return False
+    if _CONSTITUENCY.fullmatch(syntax.forms[token]):
+        return True
+    if before <= name or syntax.upos[before] != "PROPN":
+        return False
+    return syntax.forms[token].endswith(".") or _is_place(syntax, token)
+
+
+def _another_place(syntax: Syntax, token: int, name: int) -> bool:
+    """Says of a place what only a person can be: "born in Lund, the son of a smith"."""
+    if syntax.lemma(token) not in {*PERSON_WORDS, *KIN_WORDS} or syntax.upos[name] != "PROPN":
+        return False
+    inside = any(syntax.forms[c] in PLACE_PREPOSITIONS for c in syntax.related(name, "case"))
+    return inside or _is_place(syntax, name)
+
+
+def _is_place(syntax: Syntax, token: int) -> bool:
+    """Whether a name is read as that of a place."""
+    mentions = syntax.document.mentions
+    return any(m.first <= token < m.last and m.type == "place" for m in mentions)
+
+
+def _predicate(syntax: Syntax, token: int, name: int) -> bool:
+    """Follows what is itself said of something: "she is a planner, a leader"."""
+    return syntax.has_copula[name] or syntax.has_subject[name]
+
+
+def _listed(syntax: Syntax, token: int, name: int) -> bool:
+    """Goes on with a list: "nurses, teachers, retired miners".
+
+    What is described is a name, or known already.
+    """
+    if syntax.upos[token] == "PROPN" or syntax.upos[name] == "PROPN":
+        return False
+    if syntax.possessor[name] >= 0:
+        return False
+    determiners = (syntax.forms[c] for c in syntax.related(name, "det"))
+    return _DEFINITE.isdisjoint(determiners)
+
+
+def _other_number(syntax: Syntax, token: int, name: int) -> bool:
+    """Says of one what holds of several, or of several what holds of one."""
+    described, said = (token, name) if syntax.upos[token] == "PROPN" else (name, token)
+    if syntax.upos[described] != "PROPN" or syntax.forms[described].endswith("s"):
+        return False
+    several = bool(syntax.conjuncts(described)) or syntax.is_plural(described)
+    return syntax.upos[said] == "NOUN" and several != _says_several(syntax, said)
+
+
+def _says_several(syntax: Syntax, token: int) -> bool:
+    conjoined = any(syntax.related(c, "det") for c in syntax.conjuncts(token))
+    return conjoined or syntax.is_plural(token)
+
+
+def _summing_up(syntax: Syntax, token: int, name: int) -> bool:
+    """Sums up the clause before it: "endorsed Berg, another sign of their support"."""
+    return syntax.upos[token] == "NOUN" and syntax.lemma(token) in _SUMMING_UP
+
+
+def _takes_back(syntax: Syntax, token: int, name: int) -> bool:
+    """Denies or repeats what stands before it: "a friend, not a rival"."""
+    denied = syntax.forms[syntax.left[token]] in NEGATIONS
+    return denied or syntax.lemma(token) in (syntax.lemma(name), "one")
 
 
 # Titles
@@ -128,6 +217,40 @@ def _piece(syntax: Syntax, token: int, name: int) -> bool:
     return syntax.relations[after] == relation
 
 
+def _without_news(syntax: Syntax, token: int, name: int) -> bool:
+    """Is one word before one word, and only calls somebody what all do: "President Lund"."""
+    alone = token == name - 1 and all(syntax.relations[c] == "case" for c in syntax.children[token])
+    return alone and not any(syntax.relations[c] == "flat" for c in syntax.children[name])
+
+
+def _of_another_time(syntax: Syntax, token: int, name: int) -> bool:
+    """Was held at another time: "served under President Lund", "the then Mayor Berg"."""
+    printed = range(max(syntax.left[token] - 2, 0), token + 1)
+    if any(syntax.forms[i].partition("-")[0] == "then" for i in printed):
+        return True
+    if any(syntax.forms[c] in _OF_THE_PAST for c in syntax.related(name, "case")):
+        return True
+    return _is_dated(syntax, name)
+
+
+def _is_dated(syntax: Syntax, name: int) -> bool:
+    """Whether the clause that a name stands in names its year."""
+    verb = syntax.heads[name]
+    while verb >= 0 and not syntax.is_predicate(verb):
+        verb = syntax.heads[verb]
+    return verb >= 0 and any(
+        _YEAR.fullmatch(syntax.forms[i]) is not None
+        for c in syntax.children[verb]
+        if syntax.relations[c].startswith("obl") and c != name
+        for i in range(*syntax.words(c))
+    )
+
+
+def _kin(syntax: Syntax, token: int, name: int) -> bool:
+    """Is what a child says: "Uncle Sam"."""
+    return syntax.lemma(token) in KIN_WORDS and token == syntax.left[token] == name - 1
+
+
 #: What keeps an apposition from saying what somebody is.
 NO_APPOSITION = (
     Rule("clauses: apposition to neither noun nor name", _unlikely),
@@ -136,6 +259,14 @@ NO_APPOSITION = (
     Rule("clauses: apposition of a time", _of_time),
     Rule("clauses: apposition without description", _bare_description),
     Rule("clauses: apposition names only some", _example),
+    Rule("clauses: apposition is an owner", _owner),
+    Rule("clauses: apposition says where a place lies", _address),
+    Rule("clauses: person in apposition to a place", _another_place),
+    Rule("clauses: apposition to what is itself said", _predicate),
+    Rule("clauses: apposition in a list", _listed),
+    Rule("clauses: apposition of another number", _other_number),
+    Rule("clauses: apposition sums up a clause", _summing_up),
+    Rule("clauses: apposition denies or repeats", _takes_back),
 )
 #: What keeps a word before a name from saying what somebody is.
 NO_TITLE = (
@@ -144,6 +275,9 @@ NO_TITLE = (
     Rule("clauses: name called out", _spoken_to),
     Rule("clauses: title apart from the name", _apart),
     Rule("clauses: piece of a title", _piece),
+    Rule("clauses: title that all know", _without_news),
+    Rule("clauses: title of another time", _of_another_time),
+    Rule("clauses: kin before a name", _kin),
 )
 
 
@@ -177,9 +311,11 @@ def _title(syntax: Syntax, clauses: Clauses, token: int) -> Clause | None:
             start
             and syntax.heads[start - 1] == name
             and syntax.relations[start - 1] in OF_TITLE
-            and syntax.forms[start - 1] not in COURTESY
+            and syntax.forms[start - 1] not in {*COURTESY, *_SOME}
         ):
             start = syntax.left[start - 1]  # "Italian Prime" may hang from the name
+    for second in syntax.related(token, "conj")[:1]:
+        end = min(end, syntax.left[second])  # "singer and actress" are two titles
     subject = Part("subject", name, name, last)
     return _is(token, subject, Part("object", token, start, min(end, name)))
 

@@ -38,6 +38,7 @@ _SETS_OFF = frozenset(", ( [ – — --".split())
 _SEPARATORS = frozenset(", ; : - – — . … ) ] ” »".split())
 _PAIRS = [pair.split() for pair in ("“ ”", "( )", "[ ]", "« »", "`` ''", '" "', "‘ ’", "' '")]
 _MARKS = frozenset(mark for pair in _PAIRS for mark in pair)
+OPENING_QUOTES = frozenset(opening for opening, _ in _PAIRS) - {"(", "["}
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 
 
@@ -141,7 +142,9 @@ class Trees:
             if child > head and nominal and self._is_set_off(child, head):
                 continue
             if relation == "appos" and self._after_punctuation(child, head):
-                continue
+                quoted = self.forms[self.left[child] - 1] in OPENING_QUOTES
+                if not quoted or self.left[child] - 2 != head:
+                    continue  # but the words "as printed" are one phrase
             if relation == "advcl":
                 if upos[head] in NOMINAL and not self.has_copula[head]:
                     continue
