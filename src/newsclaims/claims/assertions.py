@@ -30,6 +30,7 @@ _ASIDES = having("framing-verb")
 _PREPOSITIONAL = having("participial-preposition")
 #: Verbs whose "which" after a comma is the whole clause before.
 _SAYS_OF_CLAUSE = having("says-of-clause")
+_NEEDS_OBJECT = having("needs-object")
 
 
 @frozen(eq=False, slots=True)
@@ -371,6 +372,13 @@ def _nothing_said(grounds: Grounds, predicate: Predicate, clause: Clause) -> boo
     return clause.lemma == "be"
 
 
+def _lacks_object(grounds: Grounds, predicate: Predicate, clause: Clause) -> bool:
+    """Lacks what its verb is never without: "the board approved"."""
+    syntax, verb = grounds.syntax, clause.verbs[-1]
+    passive = syntax.is_passive[verb] or syntax.has_copula[verb]
+    return syntax.lemma(verb) in _NEEDS_OBJECT and not passive and not predicate.top
+
+
 def _bare_command(grounds: Grounds, predicate: Predicate, clause: Clause) -> bool:
     """Is a command of one word: "listen"."""
     return clause.subject is None and grounds.syntax.is_imperative(predicate.token)
@@ -435,6 +443,7 @@ DROPPED_IF_BARE = (
     Rule("claims: only frames what is said", _frames),
     Rule("claims: participle without object", _without_object),
     Rule("claims: nothing said of it", _nothing_said),
+    Rule("claims: verb without its object", _lacks_object),
     Rule("claims: command of one word", _bare_command),
     *DROPPED,
 )

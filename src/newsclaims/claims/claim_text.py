@@ -338,7 +338,7 @@ def tidy(text: str) -> str:
         alone = opening == closing and text.count(opening) % 2
         if alone or text.count(opening) != text.count(closing):
             text = text.replace(opening, "").replace(closing, "")
-    return re.sub(r"^[\s,;:–—-]+|[\s,;:–—-]+$", "", " ".join(text.split()))
+    return re.sub(r"^(?:[\s,;:]|[–—-](?!\d))+|[\s,;:–—-]+$", "", " ".join(text.split()))
 
 
 def singular_verb(form: str, upos: str) -> str:

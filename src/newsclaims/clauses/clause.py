@@ -285,8 +285,10 @@ def _without_preposition(draft: Draft, child: int, verb: int) -> str | None:
 def _by(draft: Draft, child: int, verb: int) -> str | None:
     """Takes who follows "by" for who does it: "was hit by a car"."""
     syntax = draft.syntax
-    if syntax.relations[child] != "obl" or syntax.upos[child] == "NUM" or is_time(syntax, child):
+    if syntax.relations[child] != "obl" or is_time(syntax, child):
         return None
+    if syntax.upos[child] in ("NUM", "SYM") or syntax.related(child, "nummod"):
+        return None  # "was cut by 3 percent"
     if all(syntax.forms[c] != "by" for c in syntax.related(child, "case")):
         return None
     participle = syntax.is_participle(verb) and not syntax.forms[verb].endswith("ing")

@@ -7,6 +7,7 @@ from math import prod
 
 from attrs import evolve
 
+from newsclaims.clauses.adverbials import is_time
 from newsclaims.clauses.clause import Clause
 from newsclaims.clauses.subjects import Part
 from newsclaims.syntax.predicates import Syntax
@@ -19,6 +20,8 @@ _MOST_CLAIMS = 8
 _RECIPROCAL = having("reciprocal-verb")
 _TOGETHER = having("collective")
 _COLLECTIVE_PREPOSITIONS = having("collective-preposition")
+#: Verbs whose objects are brought together, or held against each other.
+_BRINGING_TOGETHER = having("joins-objects")
 
 
 def split(syntax: Syntax, clause: Clause) -> list[Clause]:
@@ -55,8 +58,28 @@ def _together(syntax: Syntax, clause: Clause, part: Part, second: int) -> bool:
 
 def _reciprocal(syntax: Syntax, clause: Clause, part: Part, second: int) -> bool:
     """Keeps those whole who do together what none does alone: "Ann and Bob met"."""
-    together = clause.object is None and clause.lemma.partition(" ")[0] in _RECIPROCAL
+    verb = clause.lemma.partition(" ")[0]
+    together = verb in _RECIPROCAL and (clause.object is None or verb in _BRINGING_TOGETHER)
     return part is clause.subject and together
+
+
+def _brought_together(syntax: Syntax, clause: Clause, part: Part, second: int) -> bool:
+    """Keeps those whole that are joined or told apart: "connects Lund and Tarn"."""
+    acted_on = part is clause.object or (part is clause.subject and clause.object is None)
+    return acted_on and clause.lemma.partition(" ")[0] in _BRINGING_TOGETHER
+
+
+def _measure(syntax: Syntax, clause: Clause, part: Part, second: int) -> bool:
+    """Keeps a length of time whole: "four years and three months"."""
+    return is_time(syntax, part.head) and bool(syntax.related(second, "nummod"))
+
+
+def _of_several(syntax: Syntax, clause: Clause, part: Part, second: int) -> bool:
+    """Keeps whole what is said of several: "Ana and Leo are brother and sister"."""
+    subject = clause.subject
+    if part is not clause.object or clause.lemma != "be" or subject is None:
+        return False
+    return syntax.is_conjoined(subject.head, subject.last)
 
 
 def _members(syntax: Syntax, clause: Clause, part: Part, second: int) -> bool:
@@ -89,7 +112,10 @@ def _modified_together(syntax: Syntax, clause: Clause, part: Part, second: int) 
 KEPT_WHOLE = (
     Rule("clauses: done together", _together),
     Rule("clauses: done with each other", _reciprocal),
+    Rule("clauses: brought together", _brought_together),
+    Rule("clauses: length of time", _measure),
     Rule("clauses: plural said of them all", _members),
+    Rule("clauses: said of several", _of_several),
     Rule("clauses: object is a clause", _clausal),
     Rule("clauses: between them", _collective),
     Rule("clauses: what follows belongs to all", _modified_together),

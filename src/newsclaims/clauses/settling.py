@@ -20,6 +20,10 @@ _EXPECTING = having("raising:object")
 _STILL = having("preposition-of-rest")
 #: Heads of relative clauses whose gap is an adverbial: "the way he left", "the reason they met".
 _NO_OBJECT = having("adverbial-gap")
+_NEEDS_OBJECT = having("needs-object")
+_STANDING_ALONE = having("stands-alone")
+#: Their object names the action, and is no other verb's: "left and took a rest".
+_LIGHT = having("light-verb")
 
 
 @define(eq=False)
@@ -64,8 +68,8 @@ def settle(draft: Draft) -> None:
         draft.subject = Part("subject", there, there, there + 1)
     if syntax.antecedent[draft.token] >= 0:
         _fill_gap(draft, syntax.antecedent[draft.token])
-    if draft.object is None and syntax.relations[draft.token] == "conj":
-        _apply(SHARED, draft, syntax.shared_object(draft.token))
+    if draft.object is None:
+        _apply(SHARED, draft)
     if draft.agent is not None and draft.subject is not None:
         _apply(PASSIVES, draft, draft.subject)
     draft.subject = draft.agent or draft.subject
@@ -221,12 +225,46 @@ PRONOUNS = (
 # Second verbs and passives
 
 
-def _shared(draft: Draft, shared: int) -> str | None:
-    """Takes the object that stands after the second of two verbs: "met and thanked the crew"."""
+def _first_has_it(draft: Draft) -> str | None:
+    """Takes the first verb's object that stands after the second: "met and thanked the crew"."""
+    shared = draft.syntax.shared_object(draft.token)
     if shared < 0:
         return None
     draft.object = noun_phrase(draft.syntax, shared, "object")
     return "object"
+
+
+def _second_has_it(draft: Draft) -> str | None:
+    """Takes the object that was read as the second verb's alone: "bought and sold the mill".
+
+    A verb that mostly stands alone shares none ("came and saw the ruins"), and with a subject of
+    the second verb's own only one does that needs an object.
+    """
+    syntax, token = draft.syntax, draft.verbs[-1]
+    second = _next_verb(syntax, token)
+    if second < 0 or syntax.is_passive[token] or syntax.lemma(token) in _STANDING_ALONE:
+        return None
+    while syntax.own_object[second] < 0 and (after := _next_verb(syntax, second)) >= 0:
+        second = after
+    if syntax.has_subject[second] and syntax.lemma(token) not in _NEEDS_OBJECT:
+        return None
+    shared = syntax.own_object[second]
+    if shared < second or syntax.lemma(second) in _LIGHT:
+        return None
+    draft.object = evolve(noun_phrase(syntax, shared, "object"), filled=True)
+    return "object"
+
+
+def _next_verb(syntax: Syntax, token: int) -> int:
+    """The verb that a conjunction joins to one right before it; or -1."""
+    for child in syntax.children[token]:
+        if child > token and syntax.relations[child] == "conj" and syntax.upos[child] == "VERB":
+            joined = syntax.forms[token + 1] == "," or syntax.upos[token + 1] == "CCONJ"
+            near = syntax.left[child] <= token + 2 and child not in syntax.negators
+            return child if joined and near and not syntax.is_passive[child] else -1
+        if child > token and syntax.upos[child] not in ("PUNCT", "CCONJ"):
+            return -1
+    return -1
 
 
 def _acted_on(draft: Draft, subject: Part) -> str | None:
@@ -245,7 +283,10 @@ def _given(draft: Draft, subject: Part) -> str | None:
 
 
 #: What two verbs share.
-SHARED = (Rule("clauses: two verbs share an object", _shared),)
+SHARED = (
+    Rule("clauses: two verbs share an object", _first_has_it),
+    Rule("clauses: two verbs share an object read as the second's", _second_has_it),
+)
 #: What the subject of a passive with an agent is; the first that knows.
 PASSIVES = (
     Rule("clauses: subject of a passive is the object", _acted_on),

@@ -63,6 +63,9 @@ class Subjects:
 
     def _find(self, token: int) -> Part | None:
         syntax, own = self.syntax, self.syntax.own_subject[token]
+        it = syntax.expletive(token, "it")
+        if own < 0:
+            own = it  # "it was too early to tell"
         if own < 0 and (syntax.heads[token] < 0 or syntax.is_relative(token)):
             return None
         found = first_of(FILLED if own < 0 else REPLACED, self, token)
@@ -71,7 +74,6 @@ class Subjects:
             return found[1]
         if own < 0:
             return None
-        it = syntax.expletive(token, "it")
         own = it if it >= 0 else own
         return Part("subject", own, *syntax.trimmed(own, EDGES | {"case"}))
 
@@ -216,6 +218,8 @@ def complement(syntax: Syntax, token: int, first: int, last: int) -> tuple[int, 
     dropped = OF_CLAUSE
     if syntax.forms[token] in FREE_RELATIVES:
         dropped -= {"acl:relcl"}  # "that is what they want"
+    if syntax.expletive(token, "it") >= 0:
+        dropped -= {"acl:relcl", "advcl:relcl"}  # "it was the mayor who left"
     left, right = syntax.phrase(token, dropped)
     for child in reversed(syntax.children[token]):
         # "ready soon" says when; "good enough" does not.

@@ -35,8 +35,9 @@ _QUANTIFYING = having("quantifying")
 _PLURAL_PRONOUNS = having("plural-pronoun")
 _PLURAL_NOUNS = having("plural-noun")
 _SETS_OFF = frozenset(", ( [ – — --".split())
+_MINUS = frozenset("-–−")
 _SEPARATORS = frozenset(", ; : - – — . … ) ] ” »".split())
-_PAIRS = [pair.split() for pair in ("“ ”", "( )", "[ ]", "« »", "`` ''", '" "', "‘ ’", "' '")]
+_PAIRS = [pair.split() for pair in ("“ ”", "( )", "[ ]", "« »", "`` ''", '" "', "‘ '", "' '")]
 _MARKS = frozenset(mark for pair in _PAIRS for mark in pair)
 OPENING_QUOTES = frozenset(opening for opening, _ in _PAIRS) - {"(", "["}
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
@@ -223,9 +224,18 @@ class Trees:
                 if self.relations[child] == "mark" and self.forms[child] != "that":
                     break
                 first = self.right[child] + 1
-        while first < head and self.forms[first] in _SEPARATORS:
+        while first < head and self.forms[first] in _SEPARATORS and not self._is_minus(first):
             first += 1
         return self.balanced(min(first, head), last + 1)
+
+    def _is_minus(self, token: int) -> bool:
+        """Whether a dash is the sign of the number that it is written to: "–2.3"."""
+        tokens = self.document.tokens
+        return (
+            self.forms[token] in _MINUS
+            and self.upos[token + 1] == "NUM"
+            and tokens[token].end == tokens[token + 1].start
+        )
 
     def conjuncts(self, head: int) -> list[int]:
         """The nouns, or adjectives, that "and" joins to one; none where "or" or "but" does."""
