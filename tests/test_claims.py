@@ -19,6 +19,7 @@ from newsclaims.claims.claims import find_claims
 from newsclaims.results import Attribution, Claim, Entity
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.document import Document, Reading
+from newsclaims.text.quotation_marks import find_quotations
 from trees_by_hand import Word, document_of, read_trees, span_of
 
 DATA = Path(__file__).parent / "data"
@@ -59,7 +60,8 @@ def read_row(row: Row) -> tuple[Document, tuple[Claim, ...]]:
         )
         for i, a in enumerate(row.get("attributions", []), start=1)
     )
-    return document, find_claims(Syntax(document, reading), entities, attributions)
+    quotations = find_quotations(document.text, document.paragraphs)
+    return document, find_claims(Syntax(document, reading), entities, attributions, quotations)
 
 
 def described(claim: Claim, keys: set[str]) -> Row:

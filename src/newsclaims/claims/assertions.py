@@ -18,7 +18,7 @@ from newsclaims.syntax.trees import FREE_RELATIVES
 from newsclaims.trace import Rule, decide_by, first_of, is_traced, note
 from newsclaims.words import having
 from newsclaims.words.dependencies import VERBAL
-from newsclaims.words.factuality import SPEECH, is_belief
+from newsclaims.words.factuality import MODALS, SPEECH, is_belief
 
 #: Conjunctions that no complement has.
 _ADVERBIAL = having("adverbial-conjunction")
@@ -29,6 +29,8 @@ _ASIDES = having("framing-verb")
 #: Participles that stand for a preposition: "starting in May".
 _PREPOSITIONAL = having("participial-preposition")
 #: Verbs whose "which" after a comma is the whole clause before.
+_RESULTS = having("result-verb")
+_MODAL_VERBS = MODALS.keys() | {"will"}
 _SAYS_OF_CLAUSE = having("says-of-clause")
 _NEEDS_OBJECT = having("needs-object")
 
@@ -131,6 +133,14 @@ def _content(grounds: Grounds, predicate: Predicate) -> bool | None:
     return True if predicate.top and not nominal else None
 
 
+def _asked(grounds: Grounds, predicate: Predicate) -> bool | None:
+    """What the article itself asks or tells its readers to do is not put forward."""
+    token, factuality = predicate.token, grounds.factuality
+    if grounds.voices.innermost[token] >= 0:
+        return None
+    return False if factuality.is_question(token) or factuality.is_command(token) else None
+
+
 def _auxiliary(grounds: Grounds, predicate: Predicate) -> bool | None:
     """An auxiliary is alone: "they didn't"; what they did not do is said elsewhere."""
     syntax, token = grounds.syntax, predicate.token
@@ -188,9 +198,16 @@ def _of_clause(grounds: Grounds, predicate: Predicate) -> bool | None:
 
 
 def _picks_out(grounds: Grounds, predicate: Predicate) -> bool | None:
-    """A relative clause that picks some out is not said of all: "every town that was flooded"."""
+    """A clause that picks some out is not said of all: "every town that was flooded".
+
+    In the past it may be said of a plural: "men who had robbed a bank".
+    """
     syntax, token, noun = grounds.syntax, predicate.token, predicate.head
-    return False if syntax.is_relative(token) and syntax.picks_out(noun, token) else None
+    modifies = syntax.is_relative(token) or syntax.is_participle(token)
+    if not modifies or not syntax.picks_out(noun, token):
+        return None
+    told = grounds.factuality.is_past(token) or (not predicate.full and syntax.is_past(token))
+    return None if told and not syntax.is_quantified(noun) else False
 
 
 def _not_so(grounds: Grounds, predicate: Predicate) -> bool | None:
@@ -222,6 +239,19 @@ def _hypothetical(grounds: Grounds, predicate: Predicate) -> bool | None:
     return False if correlative or grounds.factuality.is_hypothetical(token) else None
 
 
+def _of_main_clause(grounds: Grounds, predicate: Predicate) -> bool | None:
+    """A participle says nothing by itself of what may come, or of a whole clause.
+
+    "Will close, leaving 300 without work", "was jailed, leading to protests".
+    """
+    syntax, token, head = grounds.syntax, predicate.token, predicate.head
+    if predicate.full or not syntax.is_participle(token) or not syntax.forms[token].endswith("ing"):
+        return None
+    modal = any(syntax.lemma(c) in _MODAL_VERBS for c in syntax.related(head, "aux"))
+    result = token > head and syntax.lemma(token) in _RESULTS
+    return False if modal or result else None
+
+
 def _purpose(grounds: Grounds, predicate: Predicate) -> bool | None:
     """What somebody means to do may never come about: "met to settle it"."""
     return False if grounds.syntax.is_infinitive(predicate.token) else None
@@ -251,6 +281,13 @@ def _complement(grounds: Grounds, predicate: Predicate) -> bool | None:
     """A clause that completes a word is not put forward without a subject: "a plan to leave"."""
     full = predicate.full and not grounds.syntax.is_infinitive(predicate.token)
     return None if full else False
+
+
+def _in_condition(grounds: Grounds, predicate: Predicate) -> bool | None:
+    """What completes a condition is part of it: "provided that the owner agrees"."""
+    head, factuality = predicate.head, grounds.factuality
+    denied = grounds.syntax.is_predicate(head) and not grounds.asserted.get(head, True)
+    return False if denied and factuality.is_hypothetical(head) else None
 
 
 def _of_noun(grounds: Grounds, predicate: Predicate) -> bool | None:
@@ -303,8 +340,10 @@ def _interruption(grounds: Grounds, predicate: Predicate) -> bool | None:
 
 ANY = (
     Rule("claims: content of an attribution", _content),
+    Rule("claims: question or command of the article", _asked),
     Rule("claims: auxiliary alone", _auxiliary),
 )
+CONDITIONAL = (Rule("claims: condition or comparison", _hypothetical),)
 ELSEWHERE = (Rule("claims: any other clause", _elsewhere),)
 MAIN = (Rule("claims: main clause", _main),)
 CONJUNCTS = (Rule("claims: second of two verbs", _second),)
@@ -317,7 +356,7 @@ RELATIVES = (
 )
 ADVERBIALS = (
     Rule("claims: participle for a preposition", _prepositional),
-    Rule("claims: condition or comparison", _hypothetical),
+    Rule("claims: participle of the whole clause", _of_main_clause),
     Rule("claims: infinitive of purpose", _purpose),
     Rule("claims: adverbial clause", _adverbial),
 )
@@ -327,6 +366,7 @@ ADNOMINALS = (
 )
 COMPLEMENTS = (
     Rule("claims: complement without subject", _complement),
+    Rule("claims: part of a condition", _in_condition),
     Rule("claims: content of the noun before it", _of_noun),
     Rule("claims: content of a report", _reported),
     Rule("claims: vouched for by a word of the article", _vouched_for),
@@ -335,7 +375,7 @@ OPEN_COMPLEMENTS = (Rule("claims: completes another verb", _completes),)
 BESIDE = (Rule("claims: interrupts what it frames", _interruption),)
 #: Whether a clause is put forward, by its relation without a subtype; the first that knows.
 RULES = {
-    relation: (*ANY, *rules, *ELSEWHERE)
+    relation: (*(CONDITIONAL if relation == "advcl" else ()), *ANY, *rules, *ELSEWHERE)
     for relation, rules in (
         ("root", MAIN),
         ("conj", CONJUNCTS),

@@ -35,6 +35,7 @@ _FROM_NAMES = having("adjective-of-name")
 _SINGULAR = values("singular")
 #: With these even an office that one person holds takes an article: "is a former mayor".
 _NOT_NOW = having("former-holder")
+_PAST = {**values("past"), "do": "did", "go": "went", "have": "had"}
 
 
 @frozen(eq=False, slots=True)
@@ -195,7 +196,8 @@ class ClaimText:
         if clause.first < 0 or subject is None:
             return {}
         if clause.head == clause.verbs[0] and syntax.is_participle(clause.head):
-            modifies = syntax.relations[clause.head] in ("acl", "advcl") and not clause.lent
+            relation = syntax.relations[self._first(clause.head)]
+            modifies = relation in ("acl", "advcl") and not clause.lent
             return self._with_be(clause, subject) if modifies else {}
         split = syntax.is_split(subject.head, subject.first, subject.last)
         if subject.filled or not split or self._is_plural(subject):
@@ -213,9 +215,30 @@ class ClaimText:
             return {}  # "invited him" is no passive
         passive = subject.first >= clause.last
         first = clause.object if passive and clause.object else subject
+        if self._is_simple(clause):
+            form, past = syntax.forms[clause.first], syntax.is_past(clause.head)
+            plural = self._is_plural(first)
+            return {clause.first: finite_verb(form, syntax.lemma(clause.first), past, plural)}
         forms = ("was", "were") if syntax.is_past(clause.head) else ("is", "are")
         word = self._lowered(clause.first, syntax.document.tokens[clause.first].text)
         return {clause.first: f"{forms[self._is_plural(first)]} {word}"}
+
+    def _first(self, verb: int) -> int:
+        """The first of the participles that "and" joins."""
+        syntax = self.syntax
+        while syntax.relations[verb] == "conj" and syntax.is_participle(syntax.heads[verb]):
+            verb = syntax.heads[verb]
+        return verb
+
+    def _is_simple(self, clause: Clause) -> bool:
+        """Whether a participle tells what came next or how: "lost, leaving a gap"; not "while"."""
+        syntax, head = self.syntax, clause.head
+        if syntax.relations[self._first(head)] != "advcl" or not syntax.forms[
+            clause.first
+        ].endswith("ing"):
+            return False
+        marks = (syntax.forms[c] for c in syntax.children[head] if c < head)
+        return clause.first == head and syntax.lemma(head) != "be" and "while" not in marks
 
     def _lowered(self, token: int, word: str) -> str:
         """A word that a sentence starts with, as it is written inside one."""
@@ -339,6 +362,18 @@ def tidy(text: str) -> str:
         if alone or text.count(opening) != text.count(closing):
             text = text.replace(opening, "").replace(closing, "")
     return re.sub(r"^(?:[\s,;:]|[–—-](?!\d))+|[\s,;:–—-]+$", "", " ".join(text.split()))
+
+
+def finite_verb(form: str, base: str, past: bool, plural: bool) -> str:
+    """The finite form of a verb of which the one in "-ing" is printed."""
+    if not past:
+        return base if plural else singular_verb(base, "VERB")
+    if base in _PAST:
+        return _PAST[base]
+    if base.endswith("y") and base[-2:-1] not in "aeiou":
+        return f"{base[:-1]}ied"
+    # "Planning" shows that it is "planned".
+    return f"{base}d" if base.endswith("e") else f"{form.removesuffix('ing')}ed"
 
 
 def singular_verb(form: str, upos: str) -> str:

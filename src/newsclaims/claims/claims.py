@@ -1,8 +1,8 @@
 """Claims: the propositions that the article, or somebody it reports, puts forward.
 
 Each clause that asserts something becomes a claim of the innermost attribution whose content holds
-it, or of the article itself; coordinated subjects and objects give one each. A title or an
-apposition says what somebody is.
+it, or of the article itself, as background does that it adds to a report (`background`);
+coordinated subjects and objects give one each. A title or an apposition says what somebody is.
 
 The clause that merely reports ("Lavrov told reporters") is the frame of an attribution and no
 claim. Where its content is no full clause the frame is a claim as well: of the article, where the
@@ -20,6 +20,7 @@ from attrs import evolve, frozen
 
 from newsclaims.attributions.voices import Voices
 from newsclaims.claims.assertions import Assertion, Grounds, find_assertions
+from newsclaims.claims.background import Background
 from newsclaims.claims.claim_writer import ClaimWriter
 from newsclaims.claims.confidence import load_confidence
 from newsclaims.claims.confidence_features import Evidence, Features, claim_features
@@ -35,6 +36,7 @@ from newsclaims.text.indices import AttributionIndex
 from newsclaims.text.quotation_marks import Quotation
 from newsclaims.trace import Rule, decide_by, first_of, is_traced, note
 from newsclaims.words.dependencies import VERBAL
+from newsclaims.words.factuality import INTERROGATIVES
 
 #: The voice of the article itself.
 ARTICLE = AttributionIndex(-1)
@@ -96,7 +98,8 @@ def make_claims(
     writer = ClaimWriter.of(syntax, grounds.clauses, voices, entities)
     evidence = Evidence(syntax, voices, writer.entities, tuple(quotations))
     made: list[Made] = []
-    for draft in (*_clauses(grounds), *_descriptions(grounds)):
+    background = Background(syntax, voices, quotations)
+    for draft in (*_clauses(grounds, background), *_descriptions(grounds, background)):
         made += _claims(grounds, writer, evidence, draft)
     made.sort(key=lambda one: (one.claim.content[0].start, one.draft.token))
     return list(_distinct(made))
@@ -107,15 +110,19 @@ def _claims(
 ) -> Iterator[Made]:
     """The claims that a draft makes: one for each of its coordinated parts."""
     voice, clauses = draft.voice, [draft.clause]
+    asks = draft.kind == "clause" and grounds.factuality.is_question(draft.token)
     if draft.kind == "phrase":
         surely = grounds.factuality.of_phrase(draft.token, voice)
         write = writer.phrase
     else:
         surely = grounds.factuality.of_clause(draft.clause)
         write = writer.report if draft.kind == "report" else writer.claim
-        clauses = split(grounds.syntax, draft.clause)
+        clause = _with_interrogatives(grounds.syntax, draft.clause, asks)
+        clauses = split(grounds.syntax, clause)
     for clause in clauses:
         claim = write(clause, surely, voice)
+        if asks:
+            claim = replace(claim, text=f"{claim.text}?")
         yield Made(draft, claim, claim_features(evidence, draft, clause, claim, len(clauses)))
 
 
@@ -140,42 +147,44 @@ LIKELY = Rule("claims: likely to be accepted", _likely)
 CONFIDENCE = (LIKELY,)
 
 
-def _descriptions(grounds: Grounds) -> Iterator[Draft]:
+def _with_interrogatives(syntax: Syntax, clause: Clause, asks: bool) -> Clause:
+    """A clause with what leaves it open: "did not know whether he left", "why did he leave?"."""
+    head = clause.head
+    if syntax.relations[head] == "advcl" or syntax.is_infinitive(head):
+        return clause
+    words = [c for c in syntax.related(head, "mark") if syntax.forms[c] in ("whether", "if")]
+    if asks:
+        words += [c for c in syntax.related(head, "advmod") if syntax.forms[c] in INTERROGATIVES]
+    return evolve(clause, extra=tuple(sorted({*clause.extra, *words}))) if words else clause
+
+
+def _descriptions(grounds: Grounds, background: Background) -> Iterator[Draft]:
     """What titles and appositions say, in the voice of who asserts it."""
     syntax, voices = grounds.syntax, grounds.voices
     for token in (i for i, relation in enumerate(syntax.relations) if relation in DESCRIBING):
         if (described := description(syntax, grounds.clauses, token)) is None:
             continue
-        if (dropped := decide_by(NO_DESCRIPTION, grounds, described)) is None:
-            yield Draft(token, voices.innermost[token], described, "description")
-        else:
+        if (dropped := decide_by(NO_DESCRIPTION, grounds, described)) is not None:
             note(dropped[0], "no claim", (token, token + 1))
+            continue
+        voice = background.voice(token, voices.vouching(voices.innermost[token]))
+        yield Draft(token, voice, described, "description")
 
 
-def _reporters_words(grounds: Grounds, described: Clause) -> bool:
-    """Says what somebody is in the reporter's words, inside what somebody else says.
+def _title_in_report(grounds: Grounds, described: Clause) -> bool:
+    """Is a title of somebody in what somebody else says.
 
     "Kato thanked President Lund": that Lund is president is not what Kato says.
     """
-    voices, syntax, token = grounds.voices, grounds.syntax, described.head
-    voice = voices.innermost[token]
-    if voice < 0:
-        return False
-    if syntax.relations[token] != "appos" or voices.vouching(voice) != voice:
-        return True
-    first = next(first for first, last in voices.stretches[voice] if first <= token < last)
-    marks = [syntax.forms[i] for i in range(max(first - 1, 0), token)]
-    straight = marks.count('"') % 2 == 1
-    return not straight and marks.count("“") + marks.count("``") <= marks.count("”") + marks.count(
-        "''"
-    )
+    appositive = grounds.syntax.relations[described.head] == "appos"
+    return grounds.voices.innermost[described.head] >= 0 and not appositive
 
 
 #: What keeps a title or an apposition from being a claim.
-NO_DESCRIPTION = (Rule("claims: described in the reporter's words", _reporters_words),)
+NO_DESCRIPTION = (Rule("claims: title in a report", _title_in_report),)
 
 
-def _clauses(grounds: Grounds) -> Iterator[Draft]:
+def _clauses(grounds: Grounds, background: Background) -> Iterator[Draft]:
     """The clauses that are claims, and one claim for each content that has none of its own."""
     voices, own = grounds.voices, find_assertions(grounds)
     #: Attributions whose content holds a full clause: what reports them says no more.
@@ -189,7 +198,8 @@ def _clauses(grounds: Grounds) -> Iterator[Draft]:
     }
     spoken = set()
     for assertion in own:
-        token, voice = assertion.token, voices.innermost[assertion.token]
+        token = assertion.token
+        voice = background.voice(token, voices.innermost[token])
         if token in reports:
             continue
         if (repeated := decide_by(REPEATED, grounds, assertion, reports)) is not None:

@@ -111,6 +111,8 @@ def _lender(syntax: Syntax, token: int) -> int:
     head, relation = syntax.heads[token], syntax.relations[token]
     if syntax.has_subject[token] or head < 0:
         return -1
+    if relation == "ccomp" and syntax.is_imperative(token):
+        return -1  # "“Close it,” he said"
     if relation in ("conj", "xcomp", "advcl", "ccomp"):
         return head
     return syntax.heads[head] if relation == "acl" else -1

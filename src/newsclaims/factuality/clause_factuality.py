@@ -62,6 +62,19 @@ class ClauseFactuality:
         context = self._facts.context.get(token, SURE)
         return any(marker.kind == "condition" for marker in context.markers)
 
+    def is_past(self, token: int) -> bool:
+        """Whether the verb that a clause hangs from is in a past tense."""
+        return self._facts.forms.is_past(token)
+
+    def is_question(self, token: int) -> bool:
+        """Whether a question mark ends the clause that hangs from a token."""
+        return token in self._facts.questions
+
+    def is_command(self, token: int) -> bool:
+        """Whether the clause that hangs from a token commands, by itself or with another verb."""
+        opened = self._facts.open.get(token)
+        return opened is not None and opened.kind == "imperative"
+
     def of_phrase(self, token: int, voice: int) -> Judgement:
         """The judgement of a content that is no clause."""
         facts = self._facts

@@ -89,6 +89,8 @@ def _place(facts: Governors, token: int) -> Place:
 
 def _tables(facts: Governors, place: Place) -> tuple[_Table, ...]:
     """The tables that hold for a clause where it stands."""
+    if place.voice >= 0 and place.relation == "advcl" and facts.forms.condition(place.token) >= 0:
+        return (ADVERBIALS,)
     if place.voice >= 0:
         return QUESTIONS, GOVERNED if _is_governed_content(facts, place) else TOLD
     if place.head < 0:

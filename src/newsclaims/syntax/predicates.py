@@ -247,6 +247,8 @@ class Syntax(Trees):
     def condition(self, token: int) -> str | None:
         """The word that makes an adverbial clause a condition; "had" in "had it rained"."""
         children = self.children[token]
+        if self.forms[token] in CONDITIONS and self.related(token, "ccomp"):
+            return self.forms[token]  # "provided that …" with a verb of its own
         for child in children:
             if self.relations[child] == "mark" and self.forms[child] in CONDITIONS:
                 return self.forms[child]

@@ -131,10 +131,9 @@ class Trees:
         nominal = upos[head] in NOMINAL
         for child in self.children[head]:
             relation = relations[child]
-            if relation in dropped or (
-                relation in ASIDES
-                and not (nominal and self.forms[head] in FREE_RELATIVES)
-                and not self.picks_out(head, child)
+            if not self.picks_out(head, child) and (
+                relation in dropped
+                or (relation in ASIDES and not (nominal and self.forms[head] in FREE_RELATIVES))
             ):
                 continue
             after = self.right[child] + 1
@@ -174,16 +173,18 @@ class Trees:
             return False
         if clause < noun or self._after_punctuation(clause, noun):
             return False
-        before = list(takewhile(lambda c: c < noun, self.children[noun]))
-        if self.forms[noun] in _QUANTIFYING or self._is_bare_plural(noun, before):
-            return True
-        return any(
+        return self.is_quantified(noun) or self.is_bare_plural(noun)
+
+    def is_quantified(self, noun: int) -> bool:
+        """Whether a noun phrase says how many of some: "every town", "the only one"."""
+        return self.forms[noun] in _QUANTIFYING or any(
             self.forms[c] in _QUANTIFYING and self.relations[c] in ("det", "amod", "advmod")
-            for c in before
+            for c in takewhile(lambda c: c < noun, self.children[noun])
         )
 
-    def _is_bare_plural(self, noun: int, before: Sequence[int]) -> bool:
+    def is_bare_plural(self, noun: int) -> bool:
         """Whether nothing says of which ones a plural speaks: "families who lost their homes"."""
+        before = takewhile(lambda c: c < noun, self.children[noun])
         said = {"det", "nummod", "nmod:poss"}
         plural = self.upos[noun] == "NOUN" and self.is_plural(noun)
         return plural and all(self.relations[c] not in said for c in before)
