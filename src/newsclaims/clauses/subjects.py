@@ -217,9 +217,9 @@ def noun_phrase(syntax: Syntax, head: int, role: str) -> Part:
 
 def complement(syntax: Syntax, token: int, first: int, last: int) -> tuple[int, int]:
     """What a copula says of its subject; ``first`` and ``last`` bound the copula's stretch."""
-    dropped = OF_CLAUSE
+    dropped = OF_CLAUSE - {"acl:relcl"}  # "that is what they want", "the one who left"
     if syntax.forms[token] in FREE_RELATIVES:
-        dropped -= {"acl:relcl"}  # "that is what they want"
+        dropped -= {"advcl:relcl", "ccomp"}  # "that is why he left"
     if syntax.expletive(token, "it") >= 0:
         dropped -= {"acl:relcl", "advcl:relcl"}  # "it was the mayor who left"
     left, right = syntax.phrase(token, dropped)

@@ -132,8 +132,7 @@ class Trees:
         for child in self.children[head]:
             relation = relations[child]
             if not self.picks_out(head, child) and (
-                relation in dropped
-                or (relation in ASIDES and not (nominal and self.forms[head] in FREE_RELATIVES))
+                relation in dropped or (relation in ASIDES and not self._belongs(child, head))
             ):
                 continue
             after = self.right[child] + 1
@@ -163,6 +162,15 @@ class Trees:
                 else:
                     whole = False
         return left, right
+
+    def _belongs(self, clause: int, noun: int) -> bool:
+        """Whether a relative clause is a part of its noun's phrase: no comma sets it off."""
+        if self.forms[noun] in FREE_RELATIVES:
+            return self.upos[noun] in NOMINAL or self.relations[clause].endswith(":relcl")
+        if self.upos[noun] not in NOMINAL or self.upos[noun] == "PROPN":
+            return False
+        set_off = clause < noun or self._after_punctuation(clause, noun)
+        return self.relations[clause] == "acl:relcl" and not set_off
 
     def picks_out(self, noun: int, clause: int) -> bool:
         """Whether a relative clause says of whom something is said: "every town that was flooded".
