@@ -318,9 +318,15 @@ class Claim(DataClassJsonMixin):
         if not text.removeprefix(f"{self.subject} " if self.subject else "").startswith("to "):
             # Who is told is left out.
             cue = re.sub(r"(?<!was )(?<!were )(?<!been )\b(?:told|tells?)\b", _saying, cue)
-        if re.match(r"(?:according|per|in|for|to)\b|\W", cue, re.IGNORECASE) or not source:
-            return f"{source}: {text}" if source else text
+        if not source:
+            return text
+        if _NO_VERB.match(cue):
+            return f"{source}: {text}"
         return f"{source} {cue} {text}"
+
+
+#: Cues that make no sentence of a source and what it says: "according to", "saying", a colon.
+_NO_VERB = re.compile(r"(?:according|per|in|for|to)\b|\W|\w+ing\b|$", re.IGNORECASE)
 
 
 def _saying(telling: re.Match[str]) -> str:
