@@ -16,6 +16,7 @@ RULES: tuple[Rule[..., object], ...] = tuple(
     chain(
         attributions.PARTINGS,
         attributions.CHANGES,
+        attributions.UNSAID,
         attributions.VETOES,
         attribution_type.CUES,
         attribution_type.COMPLEMENTS,
@@ -82,6 +83,9 @@ DECIDED = [
         "one of its own",
         "that the state mend it",
     ),
+    ("If anyone says “it is free”, go.", "said on a condition", "left out", "“ it is free ”"),
+    ("Nobody has said “I trust it.”", "said by nobody", "left out", "“ I trust it . ”"),
+    ("The mayor's motto was “hold on, look up”.", "name or motto", "left out", "motto was"),
     (
         "Leo Strand told the inquiry the door was locked.",
         "who is told",

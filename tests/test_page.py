@@ -183,7 +183,7 @@ def test_shows_metadata_speakers_and_claims() -> None:
         "5 March 2024",
         "Ines Roth",
         "news.example",
-        "The bridge is not safe",
+        "The bridge “is not safe”",
         "anonymous",
         "nested in the words of The Daily Post",
         "confidence 93%",
@@ -275,8 +275,10 @@ def test_libya() -> None:
     article = parse_article(examples.libya())
     read = _Reader(article.to_html())
     assert "".join(read.text) == article.text
+    words = "".join(read.words)
+    assert "it was “ready and determined” to achieve victory" in words
     for one in article.claims:
-        assert one.text in "".join(read.words)
+        assert one.text in words.replace("“", "").replace("”", "")
 
 
 # --- Labels --------------------------------------------------------------------------------------

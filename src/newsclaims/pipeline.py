@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from newsclaims.attributions.attributions import find_attributions
+from newsclaims.attributions.attributions import find_attributions, unsaid
 from newsclaims.attributions.labels import with_labels
 from newsclaims.attributions.quotes import complete_quotations, find_quotes
 from newsclaims.claims.claims import Made, find_claims, make_claims
@@ -92,7 +92,7 @@ def assemble(
         text=document.text,
         title=None if title is None else document.text[title.start : title.end],
         claims=find_claims(*grounds, minimum_confidence),
-        quotes=find_quotes(document, quotations, attributions),
+        quotes=find_quotes(document, quotations, attributions, unsaid(document, reading)),
         attributions=attributions,
         entities=entities,
         sentences=tuple(document.span(s.start, s.end) for s in document.sentences),

@@ -179,7 +179,10 @@ class Quote(DataClassJsonMixin):
     Attributes:
         id: Unique within the article.
         kind: ``direct`` (all of it verbatim), ``indirect`` (none of it) or ``mixed``.
-        text: The reported words without their outer quotation marks.
+        text: The reported words on one line, fit to print: without quotation marks around all of
+            them, and without the article's comma before a closing mark. Where the article breaks in
+            (“We won,” she said, “and that is that.”) its stretches are joined with " … ". A mixed
+            quote keeps the marks around the words that are verbatim.
         content: The stretches of the article that hold them, in order.
         verbatim: Just the stretches inside quotation marks, without the marks.
         attribution: The attribution that reports them.

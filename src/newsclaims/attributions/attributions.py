@@ -16,8 +16,9 @@ from newsclaims.attributions.contents import (
     without_furniture,
     without_loose_end,
 )
+from newsclaims.attributions.hypothetical import is_conditional, is_name, is_nobodys
 from newsclaims.model_files import read_json
-from newsclaims.results import Attribution
+from newsclaims.results import Attribution, Span
 from newsclaims.text.document import Attributed, Document, Reading
 from newsclaims.trace import Rule, decide_by, note
 
@@ -65,7 +66,7 @@ def find_attributions(document: Document, reading: Reading) -> tuple[Attribution
     """
     found = changed(document, reading)
     sure = [_confidence(found, i) for i in range(len(found))]
-    kept = [i for i in range(len(found)) if not _is_left_out(reading, found[i], sure[i])]
+    kept = [i for i, one in enumerate(found) if not _is_left_out(document, reading, one, sure[i])]
     order = sorted(kept, key=lambda i: _position(found, i))
     ids = {index: f"a{number}" for number, index in enumerate(order, start=1)}
     return tuple(
@@ -107,8 +108,18 @@ def _with_changes(document: Document, reading: Reading, attributed: Attributed) 
     return attributed
 
 
-def _is_left_out(reading: Reading, attributed: Attributed, sure: float) -> bool:
-    found = decide_by(VETOES, reading, attributed, sure)
+def unsaid(document: Document, reading: Reading) -> tuple[Span, ...]:
+    """What the network read as somebody's words, and nobody is said to have said."""
+    return tuple(
+        document.token_span(*stretch)
+        for attributed in reading.attributed
+        if decide_by(UNSAID, document, reading, attributed, 1.0) is not None
+        for stretch in attributed.content
+    )
+
+
+def _is_left_out(document: Document, reading: Reading, attributed: Attributed, sure: float) -> bool:
+    found = decide_by((*UNSAID, *VETOES), document, reading, attributed, sure)
     if found is not None:
         note(found[0], "left out", *_ranges(attributed))
     return found is not None
@@ -195,17 +206,21 @@ def _is_under(reading: Reading, token: int, head: int) -> bool:
     return False
 
 
-def _is_unsure(reading: Reading, attributed: Attributed, sure: float) -> bool:
+def _is_unsure(document: Document, reading: Reading, attributed: Attributed, sure: float) -> bool:
     """An attribution below the least confidence is left out: five in six of those are wrong."""
     return attributed.parent is None and sure <= _LEAST
 
 
-def _is_no_clause(reading: Reading, attributed: Attributed, sure: float) -> bool:
+def _is_no_clause(
+    document: Document, reading: Reading, attributed: Attributed, sure: float
+) -> bool:
     """One inside another is left out unless the syntax makes it a clause with subject and verb."""
     return attributed.parent is not None and not _is_clause(reading, attributed)
 
 
-def _is_unsure_inside(reading: Reading, attributed: Attributed, sure: float) -> bool:
+def _is_unsure_inside(
+    document: Document, reading: Reading, attributed: Attributed, sure: float
+) -> bool:
     """One inside another is left out unless the network is very sure, or sure of a named source."""
     named = any(reading.upos[i] == "PROPN" for i in range(*(attributed.source or (0, 0))))
     return attributed.parent is not None and sure <= (_SURE_NAMED if named else _SURE_NESTED)
@@ -260,8 +275,14 @@ CHANGES: tuple[Rule[[Document, Reading, Attributed], Attributed], ...] = (
     Rule("attributions: whole infinitive", _with_whole_infinitive),
     Rule("attributions: result left out", _without_result),
 )
+#: What leaves an attribution out, and its words are no quote either.
+UNSAID: tuple[Rule[[Document, Reading, Attributed, float], bool], ...] = (
+    Rule("attributions: name or motto", is_name),
+    Rule("attributions: said on a condition", is_conditional),
+    Rule("attributions: said by nobody", is_nobodys),
+)
 #: What leaves an attribution out.
-VETOES: tuple[Rule[[Reading, Attributed, float], bool], ...] = (
+VETOES: tuple[Rule[[Document, Reading, Attributed, float], bool], ...] = (
     Rule("attributions: not sure enough", _is_unsure),
     Rule("attributions: inner one without a clause", _is_no_clause),
     Rule("attributions: inner one not sure enough", _is_unsure_inside),

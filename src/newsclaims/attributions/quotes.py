@@ -27,6 +27,9 @@ from newsclaims.words import having
 _WORD = re.compile(r"\w")
 _WORDS = re.compile(r"\w+(?:[’'.-]\w+)*")
 
+# The article's own: it sets off who speaks.
+_COMMA_AT_END = re.compile(r",\s*([”\"’'»]*)$")
+
 # An attribution speaks for a quotation if it holds this much of it.
 _NEARLY_ALL = 0.8
 # A quotation without an attribution is a quote if it has this many words, as a sentence has.
@@ -74,9 +77,12 @@ def complete_quotations(
 
 
 def find_quotes(
-    document: Document, quotations: Sequence[Quotation], attributions: Sequence[Attribution]
+    document: Document,
+    quotations: Sequence[Quotation],
+    attributions: Sequence[Attribution],
+    unsaid: Sequence[Span] = (),
 ) -> tuple[Quote, ...]:
-    """The quotes of a document.
+    """The quotes of a document, without those in words that are ``unsaid``.
 
     There is one for each attribution that reports words, and one, without attribution, for each
     quotation of the length of a sentence that no attribution holds (a pull quote). Quotation marks
@@ -85,7 +91,7 @@ def find_quotes(
     They are in order of their first stretch.
     """
     marks = _Marks.of(document, quotations)
-    quotes = _unattributed(marks, attributions)
+    quotes = _unattributed(marks, attributions, unsaid)
     for attribution in attributions:
         verbatim = _verbatim(marks, attribution)
         if (found := decide_by(QUOTES, attribution, verbatim)) is not None:
@@ -101,12 +107,24 @@ def _quote(
     verbatim: Sequence[tuple[int, int]],
     attribution: Attribution | None,
 ) -> Quote:
-    """A quote; its text are the reported words on one line, without marks around all of them."""
+    """A quote; its text are the reported words on one line, as `Quote.text` describes them."""
     kind = _kind(document.text, content, verbatim) if attribution else "direct"
     own_words = tuple(document.span(*stretch) for stretch in verbatim)
-    text = " ".join(span.text for span in (own_words if kind == "direct" else content))
+    text = _printed(document.text, own_words if kind == "direct" else content)
     speaker = None if attribution is None else attribution.speaker
-    return Quote("", kind, " ".join(text.split()), content, own_words, attribution, speaker)
+    return Quote("", kind, text, content, own_words, attribution, speaker)
+
+
+def _printed(text: str, spans: Sequence[Span]) -> str:
+    """Stretches on one line, " … " where others' words stand between two of them."""
+    parts: list[str] = []
+    end = None
+    for span in spans:
+        if end is not None:
+            parts.append(" … " if _WORD.search(text, end, span.start) else " ")
+        parts.append(_COMMA_AT_END.sub(r"\1", " ".join(span.text.split())))
+        end = span.end
+    return "".join(parts)
 
 
 def _note(document: Document, rule: Rule[..., object], said: str, spans: Iterable[Span]) -> None:
@@ -490,10 +508,13 @@ QUOTES: tuple[Rule[[Attribution, Sequence[tuple[int, int]]], bool], ...] = (
 # --- Quotations that nobody is said to have spoken ------------------------------------------------
 
 
-def _unattributed(marks: _Marks, attributions: Sequence[Attribution]) -> list[Quote]:
+def _unattributed(
+    marks: _Marks, attributions: Sequence[Attribution], unsaid: Sequence[Span]
+) -> list[Quote]:
     """Quotations of the length of a sentence that no attribution holds; whole if continued."""
     quotations, document = marks.quotations, marks.document
-    held = {
+    held = {i for span in unsaid for i in marks.outermost(span.start, span.end)}
+    held |= {
         i
         for attribution in attributions
         for span in attribution.content

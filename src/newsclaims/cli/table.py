@@ -8,8 +8,9 @@ from itertools import zip_longest
 
 import click
 
-from newsclaims import Article, Attribution, Claim, Entity, Quote
+from newsclaims import Article, Attribution, Claim, Entity
 from newsclaims.cli.wrapping import pad, printable, width, wrap
+from newsclaims.view.verbatim import with_marks
 
 Row = tuple[str, str, list[str]]
 """Speaker, cue and claims."""
@@ -86,7 +87,7 @@ def _rows(article: Article, is_wrapped: bool) -> Iterator[Row]:
             name += _introduction(attribution.speaker, introduced)
             name += _outer_source(attributions.get(attribution.parent or ""))
         quote = quotes.get(attribution.id)
-        texts = _with_notes((_worded(c, quote), c) for c in claims[attribution.id])
+        texts = _with_notes((with_marks(c, quote), c) for c in claims[attribution.id])
         cue = printable(str(attribution.cue or ""))
         yield printable(name), cue, texts or [_content(attribution)]
 
@@ -107,13 +108,6 @@ def _outer_source(outer: Attribution | None) -> str:
     """Who says that this one says it."""
     source = (outer.speaker or outer.source) if outer is not None else None
     return f" (according to {source})" if source is not None else ""
-
-
-def _worded(claim: Claim, quote: Quote | None) -> str:
-    """The claim, in quotation marks if these are the very words of the speaker."""
-    verbatim = quote.verbatim if quote is not None else ()
-    is_quoted = any(claim.text in span.text for span in verbatim)
-    return f"“{claim.text}”" if is_quoted else claim.text
 
 
 def _content(attribution: Attribution) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from newsclaims.results import Claim
 from newsclaims.view.escaping import escape
 from newsclaims.view.page_index import OWN_LOOK, ClaimGroup, PageIndex
+from newsclaims.view.verbatim import with_marks
 
 
 def claim_list(index: PageIndex, evidence: Mapping[int, str], heading: int) -> str:
@@ -79,7 +80,8 @@ def _who(index: PageIndex, group: ClaimGroup) -> str:
 
 
 def _claim(index: PageIndex, number: int, claim: Claim, evidence: Mapping[int, str]) -> str:
-    text = f'<bdi class="nc-claim-text">{escape(claim.text)}</bdi>'
+    quote = None if claim.attribution is None else index.quotes.get(claim.attribution.id)
+    text = f'<bdi class="nc-claim-text">{escape(with_marks(claim, quote))}</bdi>'
     if number in evidence:
         text = f'<a class="nc-to-evidence" href="#{evidence[number]}">{text}</a>'
     notes = [

@@ -187,11 +187,7 @@ def _own_voice_notes(index: PageIndex) -> dict[int, str]:
 def _roles(index: PageIndex) -> Iterator[_Mark]:
     """Contents, sources and cues. One source or cue of several attributions is one mark."""
     shared: dict[tuple[str, int, int], list[Attribution]] = defaultdict(list)
-    kinds = {
-        quote.attribution.id: quote.kind
-        for quote in index.article.quotes
-        if quote.attribution is not None
-    }
+    kinds = {attribution: quote.kind for attribution, quote in index.quotes.items()}
     # The outer ones first, so that they are outside where both have the same words.
     for attribution in sorted(index.article.attributions, key=lambda a: _depth(index, a)):
         for tag, span in (("strong", attribution.source), ("em", attribution.cue)):

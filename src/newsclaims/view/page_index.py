@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-from newsclaims.results import ArticleResults, Attribution, Claim, Entity
+from newsclaims.results import ArticleResults, Attribution, Claim, Entity, Quote
 from newsclaims.view.speaker_labels import speaker_labels
 
 #: Stands for the article's own voice where else the number of a speaker stands.
@@ -60,6 +60,7 @@ class PageIndex:
     numbers: Mapping[str, int]
     labels: Mapping[str, str]
     attributions: dict[str, Attribution]
+    quotes: Mapping[str, Quote]
     attribution_numbers: Mapping[str, int]
     group_of_attribution: Mapping[str, ClaimGroup]
 
@@ -112,6 +113,7 @@ def page_index(article: ArticleResults) -> PageIndex:
         numbers={identifier: number for number, identifier in enumerate(ids, 1)},
         labels=dict(zip(ids, speaker_labels(speakers), strict=True)),
         attributions={a.id: a for a in article.attributions},
+        quotes={q.attribution.id: q for q in article.quotes if q.attribution is not None},
         attribution_numbers={a.id: n for n, a in enumerate(article.attributions)},
         group_of_attribution={
             group.attribution.id: group for group in groups if group.attribution is not None
