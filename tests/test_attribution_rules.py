@@ -85,7 +85,7 @@ DECIDED = [
     ),
     ("If anyone says “it is free”, go.", "said on a condition", "left out", "“ it is free ”"),
     ("Nobody has said “I trust it.”", "said by nobody", "left out", "“ I trust it . ”"),
-    ("The mayor's motto was “hold on, look up”.", "name or motto", "left out", "motto was"),
+    ("The band's slogan is “louder than the sea”.", "name or motto", "left out", "slogan is"),
     (
         "Leo Strand told the inquiry the door was locked.",
         "who is told",
