@@ -210,6 +210,19 @@ def _picks_out(grounds: Grounds, predicate: Predicate) -> bool | None:
     return None if told and not syntax.is_quantified(noun) else False
 
 
+def _of_what_is_not_there(grounds: Grounds, predicate: Predicate) -> bool | None:
+    """A relative clause is not said of a part of what there is not: "little in it that helps"."""
+    syntax, above = grounds.syntax, predicate.head
+    for _ in range(4):
+        if above < 0 or not syntax.is_relative(predicate.token):
+            return None
+        if syntax.expletive(above, "there") >= 0:
+            denied = grounds.factuality.of_predicate(above).polarity == "negative"
+            return False if denied else None
+        above = syntax.heads[above]
+    return None
+
+
 def _not_so(grounds: Grounds, predicate: Predicate) -> bool | None:
     """What a thing is not says nothing of another like it: "a bridge that nobody has built"."""
     syntax, token, noun = grounds.syntax, predicate.token, predicate.head
@@ -351,6 +364,7 @@ RELATIVES = (
     Rule("claims: stands for a thing", _free_relative),
     Rule("claims: said of the clause before", _of_clause),
     Rule("claims: picks some out", _picks_out),
+    Rule("claims: of what is not there", _of_what_is_not_there),
     Rule("claims: not so of a thing", _not_so),
     Rule("claims: relative clause", _relative),
 )

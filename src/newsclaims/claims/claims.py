@@ -153,7 +153,8 @@ def _with_interrogatives(syntax: Syntax, clause: Clause, asks: bool) -> Clause:
     if syntax.relations[head] == "advcl" or syntax.is_infinitive(head):
         return clause
     words = [c for c in syntax.related(head, "mark") if syntax.forms[c] in ("whether", "if")]
-    if asks:
+    embedded = syntax.relations[head] in ("ccomp", "csubj", "acl") and not syntax.is_relative(head)
+    if asks or embedded:
         words += [c for c in syntax.related(head, "advmod") if syntax.forms[c] in INTERROGATIVES]
     return evolve(clause, extra=tuple(sorted({*clause.extra, *words}))) if words else clause
 

@@ -27,6 +27,8 @@ from newsclaims.words.factuality import (
 _FINITE_BE = having("form-of-be") & FINITE
 _PAST_BE = having("form-of-be") & having("past-form")
 _PAST = having("past-form") & FINITE
+_WILL = frozenset({"will", "'ll", "wo"})
+_WOULD = frozenset({"would", "'d"})
 _INVERTED = having("inverted-condition")
 
 
@@ -205,26 +207,33 @@ class ClauseForms:
         of a headline.
         """
         syntax = self._syntax
-        head = syntax.heads[token]
-        found = next(
-            (
-                c
-                for c in syntax.children[token]
-                if c < token
-                and syntax.forms[c] in OPEN_IN_PRESENT
-                and syntax.relations[c] in ("mark", "advmod", "case")
-            ),
-            -1,
+        head = main = syntax.heads[token]
+        if head < 0 or syntax.sentence[token] == syntax.document.title:
+            return -1
+        words = OPEN_IN_PRESENT
+        if syntax.forms[head] == "soon":  # "as soon as they can"
+            words, main = words | {"as"}, syntax.heads[head]
+        introducing = (
+            c
+            for c in syntax.children[token]
+            if c < token and syntax.relations[c] in ("mark", "advmod", "case")
         )
-        if found < 0 or head < 0 or syntax.sentence[token] == syntax.document.title:
+        found = next((c for c in introducing if syntax.forms[c] in words), -1)
+        if found < 0 or syntax.own_subject[token] < 0 or self.form(token) != "that":
             return -1
-        if self.form(token) != "that" or self.is_past(token) or self.is_past(head):
-            return -1
-        finite = syntax.own_subject[token] >= 0
-        return found if finite and not self._is_future(token) else -1
+        is_future = any(syntax.forms[c] in _WILL for c in self.auxiliaries(token))
+        return -1 if is_future or self.is_told(token, main, syntax.forms[found]) else found
 
-    def _is_future(self, token: int) -> bool:
-        return any(self._syntax.forms[c] in ("will", "'ll", "wo") for c in self.auxiliaries(token))
+    def is_told(self, token: int, main: int, conjunction: str) -> bool:
+        """Whether a clause of time tells what came about, as its tense and the main one's do.
+
+        In "would close once the last ship had left" both are as open as in the present.
+        """
+        syntax = self._syntax
+        would = main >= 0 and any(syntax.forms[c] in _WOULD for c in self.auxiliaries(main))
+        if would and conjunction not in ("after", "when"):
+            return False
+        return self.is_past(token) or (main >= 0 and self.is_past(main))
 
     def _condition(self, token: int) -> int:
         """The word that makes an adverbial clause a condition, or -1."""
@@ -239,8 +248,8 @@ class ClauseForms:
             if (form, forms[child + 1]) in TWO_WORD_CONDITIONS:
                 return child
             if syntax.relations[child] == "mark" and form in CONDITIONS:
-                past = self.is_past(token) or self.is_past(syntax.heads[token])
-                return -1 if past and form in ("until", "till") else child
+                told = form in ("until", "till") and self.is_told(token, syntax.heads[token], form)
+                return -1 if told else child
         return self.inversion(token)
 
     def inversion(self, token: int) -> int:

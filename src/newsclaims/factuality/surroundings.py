@@ -18,6 +18,7 @@ from newsclaims.words import having
 from newsclaims.words.dependencies import COMPLEMENTS, CORE_ARGUMENTS
 from newsclaims.words.factuality import (
     FACTIVE,
+    MODALS,
     NOBODY_IN_PARTICULAR,
     NOT,
     SPEECH,
@@ -176,6 +177,17 @@ def _embedded_question(facts: Governors, place: Place) -> Judgement | None:
     return by("question", facts.forms.mark(place.token, "whether", "if"), UNKNOWN)
 
 
+def _open_how(facts: Governors, place: Place) -> Judgement | None:
+    """A "how" with a modal verb leaves its clause open: "did not say how they would pay"."""
+    syntax, token = facts.syntax, place.token
+    how = next((c for c in syntax.related(token, "advmod") if syntax.forms[c] == "how"), -1)
+    modal = any(
+        syntax.lemma(c) in MODALS or syntax.forms[c] == "will"
+        for c in facts.forms.auxiliaries(token)
+    )
+    return by("question", how, UNKNOWN) if 0 <= how < token and modal else None
+
+
 def _granted(facts: Governors, place: Place) -> Judgement | None:
     """Any other embedded question takes it for granted: "did not say why he left"."""
     granted = place.form == "that" and facts.forms.begins_with_interrogative(place.token)
@@ -184,6 +196,7 @@ def _granted(facts: Governors, place: Place) -> Judgement | None:
 
 QUESTIONS: _Table = (
     Rule("factuality: embedded question", _embedded_question),
+    Rule("factuality: how that may be", _open_how),
     Rule("factuality: taken for granted", _granted),
 )
 
