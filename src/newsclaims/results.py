@@ -302,9 +302,9 @@ class Claim(DataClassJsonMixin):
         text = self.text
         if self.speaker is not None and self.subject is not None:
             is_own = self.subject.entity == self.speaker
-            rest = text.removeprefix(self.subject.text + " ")
-            if is_own and rest.startswith("to "):  # "Merkel planned to host a summit"
-                text = rest
+            predicate = self.predicate.text
+            if is_own and predicate.startswith("to ") and f" {predicate}" in text:
+                text = text[text.index(f" {predicate}") + 1 :]  # "Merkel planned to host a summit"
         for argument in (self.subject, self.object):
             if argument is not None and argument.entity is not None:
                 text = text.replace(argument.entity.name, argument.entity.short_name, 1)

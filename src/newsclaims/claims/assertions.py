@@ -18,7 +18,7 @@ from newsclaims.syntax.trees import FREE_RELATIVES
 from newsclaims.trace import Rule, decide_by, first_of, is_traced, note
 from newsclaims.words import having
 from newsclaims.words.dependencies import VERBAL
-from newsclaims.words.factuality import MODALS, SPEECH, is_belief
+from newsclaims.words.factuality import INTERROGATIVES, MODALS, SPEECH, is_belief
 
 #: Conjunctions that no complement has.
 _ADVERBIAL = having("adverbial-conjunction")
@@ -426,6 +426,33 @@ def _nothing_said(grounds: Grounds, predicate: Predicate, clause: Clause) -> boo
     return clause.lemma == "be"
 
 
+def breaks_off(syntax: Syntax, clause: Clause) -> bool:
+    """Whether the last word of a clause calls for another one: "it is the", "sponsored by"."""
+    last = max(clause.tokens())
+    if last + 1 < len(syntax.forms) and syntax.heads[last] > last:
+        return syntax.relations[last] in ("case", "det", "cc", "mark", "nmod:poss", "aux")
+    return syntax.upos[last] == "CCONJ" or (syntax.forms[last], syntax.upos[last]) == ("to", "PART")
+
+
+def _breaks_off(grounds: Grounds, predicate: Predicate, clause: Clause) -> bool:
+    """Ends before a word that it needs: "it was captured by"."""
+    return breaks_off(grounds.syntax, clause)
+
+
+def _without_verb(grounds: Grounds, predicate: Predicate, clause: Clause) -> bool:
+    """Has an adjective for a verb, and no "be": "taxes are high and the rules complicated"."""
+    syntax, token = grounds.syntax, predicate.token
+    return syntax.upos[token] == "ADJ" and not syntax.has_copula[token] and not predicate.top
+
+
+def _asked_within(grounds: Grounds, predicate: Predicate, clause: Clause) -> bool:
+    """Is what somebody knows or asks, inside another clause: "I know who he is"."""
+    syntax, token = grounds.syntax, predicate.token
+    if predicate.top or syntax.relations[token] not in ("ccomp", "csubj", "obj", "nmod", "obl"):
+        return False
+    return syntax.forms[syntax.left[token]] in INTERROGATIVES
+
+
 def _lacks_object(grounds: Grounds, predicate: Predicate, clause: Clause) -> bool:
     """Lacks what its verb is never without: "the board approved"."""
     syntax, verb = grounds.syntax, clause.verbs[-1]
@@ -490,6 +517,8 @@ DROPPED = (
     Rule("claims: subject from further on", _from_further_on),
     Rule("claims: relative pronoun without antecedent", _without_antecedent),
     Rule("claims: nobody does it", _nobody_does),
+    Rule("claims: breaks off", _breaks_off),
+    Rule("claims: asked within another clause", _asked_within),
     Rule("claims: aside about the source", _aside),
 )
 #: The same for a clause without object and arguments.
@@ -498,6 +527,7 @@ DROPPED_IF_BARE = (
     Rule("claims: participle without object", _without_object),
     Rule("claims: nothing said of it", _nothing_said),
     Rule("claims: verb without its object", _lacks_object),
+    Rule("claims: adjective without a verb", _without_verb),
     Rule("claims: command of one word", _bare_command),
     *DROPPED,
 )

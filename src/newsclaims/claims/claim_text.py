@@ -18,6 +18,7 @@ from newsclaims.text.lemmas import lemma
 from newsclaims.trace import Rule, first_of, note
 from newsclaims.words import having, values
 from newsclaims.words.entity_words import PARTY_WORDS
+from newsclaims.words.factuality import INTERROGATIVES
 
 _TIDIED = (("“", "”"), ("«", "»"), ('"', '"'), ("(", ")"), ("[", "]"))
 #: Between two words of a claim, at most this many words but one are taken in unclaimed.
@@ -115,6 +116,8 @@ class ClaimText:
         subject = clause.subject
         if part is subject or part.last > clause.first:
             return False
+        if part.last == part.first + 1 and self.syntax.forms[part.first] in INTERROGATIVES:
+            return False  # "who he is"
         if part is clause.object and subject is not None and not subject.filled:
             # "Talks failed, he said"; a passive's own subject stays where it is.
             return part.last <= subject.first < clause.last

@@ -19,7 +19,7 @@ from dataclasses import replace
 from attrs import evolve, frozen
 
 from newsclaims.attributions.voices import Voices
-from newsclaims.claims.assertions import Assertion, Grounds, find_assertions
+from newsclaims.claims.assertions import Assertion, Grounds, breaks_off, find_assertions
 from newsclaims.claims.background import Background
 from newsclaims.claims.claim_writer import ClaimWriter
 from newsclaims.claims.confidence import load_confidence
@@ -315,7 +315,8 @@ def _main_clause(grounds: Grounds, content: Draft, report: Clause | None) -> Dra
     if not grounds.syntax.is_predicate(content.token):
         return None
     clause = grounds.clauses.clause(content.token)
-    return None if grounds.voices.is_frame(clause) else Draft(content.token, content.voice, clause)
+    unfinished = grounds.voices.is_frame(clause) or breaks_off(grounds.syntax, clause)
+    return None if unfinished else Draft(content.token, content.voice, clause)
 
 
 def _phrase(grounds: Grounds, content: Draft, report: Clause | None) -> Draft | None:

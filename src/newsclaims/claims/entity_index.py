@@ -24,6 +24,8 @@ _WITHOUT_S = having("finite-form-without-s")
 _QUANTIFIERS = having("non-referring")
 _PLURAL = FIRST_PERSON_PLURAL | by_value("pronoun")["they"]
 _PRONOUNS = frozenset(PERSONAL)
+#: Their verbs would not fit a name: "you were".
+_WITH_PLURAL = _PLURAL | {"i", "you"}
 #: Words of a name that another name would have to stand for.
 _LEFT_OPEN = having("left-open")
 #: Whoever is called so is not to be named.
@@ -166,9 +168,14 @@ def _before_its_verb(syntax: Syntax, mention: Mention) -> bool:
         return True
     if syntax.relations[pronoun] not in SUBJECTS:
         return False
+    if (
+        syntax.forms[pronoun - 1] in _WITHOUT_S
+        and syntax.heads[pronoun - 1] == (syntax.heads[pronoun])
+    ):
+        return True  # "am I supposed to"
     while after < len(tokens) and syntax.upos[after] == "ADV":
         after += 1
-    if after >= len(tokens) or syntax.forms[pronoun] not in ("i", "we", "they"):
+    if after >= len(tokens) or syntax.forms[pronoun] not in _WITH_PLURAL:
         return False
     form = syntax.forms[after]
     if syntax.upos[after] == "AUX":

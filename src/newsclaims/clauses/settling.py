@@ -136,8 +136,9 @@ def _fill_gap(draft: Draft, antecedent: int) -> None:
     pronoun = syntax.relative_pronoun(draft.token)
     if pronoun is None:
         owned = subject is not None and not subject.filled and draft.object is None
-        if owned and not draft.agent and not syntax.is_passive[draft.token]:
-            _apply(OPEN, draft, filler)
+        if owned and not draft.agent:
+            open_ = OPEN_IN_PASSIVES if syntax.is_passive[draft.token] else OPEN
+            _apply(open_, draft, filler)
         return
     holder = next((part for part in draft.arguments if part.spans(pronoun)), None)
     inside = [part for part in (draft.object, holder) if part and part.head != pronoun]
@@ -178,6 +179,31 @@ OPEN = (
 )
 
 
+#: The same where the clause is a passive, whose object is its subject.
+OPEN_IN_PASSIVES = OPEN[:2]
+
+
+def _stranded_pronoun(draft: Draft, filler: Part, pronoun: int, holder: Part | None) -> str | None:
+    """Puts the antecedent after the preposition left behind: "the park which you can get to"."""
+    alone = holder is None or (holder.first, holder.last) == (pronoun, pronoun + 1)
+    is_object = draft.object is not None and draft.object.head == pronoun
+    if not (is_object or (alone and holder is not None)):
+        return None
+    syntax = draft.syntax
+    after = draft.token + 1
+    left_behind = (
+        after < len(syntax.forms)
+        and syntax.upos[after] == "ADP"
+        and syntax.sentence[after] == syntax.sentence[draft.token]
+        and syntax.heads[after] <= after
+    )
+    if not left_behind:
+        return None
+    draft.object = None if is_object else draft.object
+    draft.arguments = [p for p in draft.arguments if p.head not in (after, pronoun)]
+    return draft.append(filler, "other", syntax.forms[after])
+
+
 def _object_pronoun(draft: Draft, filler: Part, pronoun: int, holder: Part | None) -> str | None:
     """Takes the antecedent for the object that a pronoun is: "the men whom he met"."""
     if draft.object is None and holder is not None:
@@ -216,6 +242,7 @@ def _relative_adverb(draft: Draft, filler: Part, pronoun: int, holder: Part | No
 
 #: Where what a relative pronoun stands for goes; the first that knows.
 PRONOUNS = (
+    Rule("clauses: antecedent of a pronoun's preposition left behind", _stranded_pronoun),
     Rule("clauses: antecedent of an object pronoun", _object_pronoun),
     Rule("clauses: antecedent after a preposition", _after_preposition),
     Rule('clauses: antecedent of "where" or "when"', _relative_adverb),
