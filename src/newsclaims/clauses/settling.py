@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import define, evolve, field
 
-from newsclaims.clauses.adverbials import is_time
+from newsclaims.clauses.adverbials import PLACE_PREPOSITIONS, is_time
 from newsclaims.clauses.subjects import Part, Subjects, noun_phrase
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.trace import Rule, first_of, note
@@ -156,7 +156,10 @@ def _stranded(draft: Draft, filler: Part) -> str | None:
     """Puts the antecedent after the preposition left behind: "the deal he asked for"."""
     syntax = draft.syntax
     for child in syntax.children[draft.token]:
-        behind = child > draft.token and syntax.upos[child] == "ADP"
+        preposition = syntax.upos[child] == "ADP" or (
+            syntax.upos[child] == "ADV" and syntax.forms[child] in PLACE_PREPOSITIONS
+        )
+        behind = child > draft.token and preposition and not syntax.children[child]
         if behind and syntax.relations[child] in ("obl", "advmod", "case"):
             draft.arguments = [part for part in draft.arguments if part.head != child]
             return draft.append(filler, "other", syntax.forms[child])
