@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from attrs import frozen
@@ -18,6 +19,7 @@ from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.bylines import people
 from newsclaims.text.document import Document, Reading
 from newsclaims.text.quotation_marks import Quotation, find_quotations
+from newsclaims.text.repair import repaired
 from newsclaims.text.segment import segment
 from newsclaims.text.speaker_labels import labelled_turns
 from newsclaims.trace import Decision, tracing
@@ -83,8 +85,26 @@ def assemble(
     """Everything after the reading, in the order in which each step needs the ones before.
 
     The attributions are those of the reading, or else those ``given``, which are taken as they are.
-    Claims with less than the ``minimum_confidence`` are left out.
+    Claims with less than the ``minimum_confidence`` are left out. Where characters are broken
+    everything is done on a mended copy; what comes out has its words, and the offsets of the text
+    as it came.
     """
+    mended = repaired(document.text)
+    if mended is None:
+        return _assembled(document, reading, author, given, minimum_confidence)
+    document, given = mended.applied(document), mended.applied_spans(given)
+    results = _assembled(document, reading, author, given, minimum_confidence)
+    return replace(mended.restored_spans(results), text=mended.original)
+
+
+def _assembled(
+    document: Document,
+    reading: Reading,
+    author: str | None,
+    given: tuple[Attribution, ...] | None,
+    minimum_confidence: float,
+) -> ArticleResults:
+    """`assemble` of a text in which nothing is broken."""
     grounds = _grounds_of_claims(document, reading, author, given)
     _, entities, attributions, quotations = grounds
     title = None if document.title is None else document.sentences[document.title]

@@ -15,7 +15,7 @@ class Token:
     Attributes:
         start: Code-point offset of its first character in the article.
         end: Offset just past its last character.
-        text: As printed.
+        text: As printed; broken and escaped characters as they were meant (see `text.repair`).
         lemma: Base form, as Universal Dependencies has it: lower-case, a proper noun as printed.
         upos: Universal part of speech ("NOUN", "VERB", …).
         head: Index, in the document's tokens, of its syntactic head; None for a root.

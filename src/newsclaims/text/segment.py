@@ -22,6 +22,7 @@ from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 from newsclaims.model_files import read_bytes
 from newsclaims.text.document import Document, Sentence, Token
 from newsclaims.text.furniture import LIST_ITEM, dateline_ends
+from newsclaims.text.repair import repaired
 from newsclaims.trace import Rule, decide_by, is_traced, note
 from newsclaims.words import having
 
@@ -39,7 +40,16 @@ def segment(text: str) -> Document:
     one sentence, every sentence to exactly one paragraph. Paragraphs are separated by blank lines,
     form feeds or paragraph separators; a single line break separates them too, unless the text is
     hard-wrapped (see `_hard_wrapped_width`). Only the first line is taken for a headline.
+
+    Characters that are broken or escaped are read as what they were meant to be, so that a token's
+    text is then not what is printed (see `text.repair`); "&nbsp;" is white space.
     """
+    mended = repaired(text)
+    return _segmented(text) if mended is None else mended.restored(_segmented(mended.text))
+
+
+def _segmented(text: str) -> Document:
+    """`segment` of a text in which nothing is broken."""
     paragraphs = find_paragraphs(text)
     masked = mask_quotes(text)
     decided: list[_Decided] = []
