@@ -268,6 +268,12 @@ def _peoples(clusters: Clusters, links: Links) -> Iterator[Pair]:
 def _titles_before(clusters: Clusters, links: Links) -> Iterator[Pair]:
     """A title is whose name it stands before: "Foreign Minister Ine Solberg"."""
     expressions, syntax = clusters.expressions, clusters.syntax
+    for index, expression in enumerate(expressions):
+        start = expression.first if expression.name is None else expression.name[0]
+        if "and" in syntax.forms[expression.first : start]:  # "owner and chef Lena Moss"
+            for office in {i for t in range(expression.first, start) if (i := clusters.at.get(t))}:
+                if expressions[office].form == "nominal" and not expressions[office].plural:
+                    yield office, index, "apposition", None
     for token, relation in enumerate(syntax.relations):
         if relation != "nmod:desc":
             continue
@@ -328,8 +334,21 @@ def _after_office(clusters: Clusters, token: int) -> int | None:
     return office
 
 
+def _of_several(clusters: Clusters, token: int) -> int | None:
+    """A name after "one of" some is that one: "One of the founders, Jane Roe,"."""
+    syntax, index = clusters.syntax, clusters.at.get(token)
+    several = syntax.heads[token]
+    one = syntax.heads[several] if several >= 0 else -1
+    found = clusters.at.get(one)
+    if index is None or found is None or syntax.relations[token] != "appos":
+        return None
+    part, name = clusters.expressions[found], clusters.expressions[index]
+    return one if part.whole == several and not part.plural and not name.plural else None
+
+
 APPOSITIONS: tuple[Rule[[Clusters, int], int], ...] = (
     Rule("speakers: name after an office", _after_office),
+    Rule("speakers: name of one of several", _of_several),
 )
 """What else a name stands in apposition to than what the tree hangs it from."""
 
@@ -344,7 +363,7 @@ def _is_described(clusters: Clusters, one: int, other: int) -> bool:
         return False
     if a.kind == b.kind != "other" or (a.kind == "other" and a.name):
         return True
-    if b.kind != "other" or not b.name or a.kind not in ("person", "organization"):
+    if b.kind != "other" or not b.name or a.kind not in ("person", "organization", "other"):
         return False
     # What the name stands for is not known: only a comma may be between.
     return (

@@ -13,6 +13,7 @@ from attrs import frozen
 from newsclaims.results import EntityKind
 from newsclaims.speakers.names import kind_of_noun
 from newsclaims.trace import Rule, decide_by, note
+from newsclaims.words import having
 from newsclaims.words.entity_words import (
     CLASSIFYING_ORGANIZATION,
     DOCUMENT_WORDS,
@@ -24,6 +25,8 @@ from newsclaims.words.entity_words import (
 )
 from newsclaims.words.pronouns import Gender
 
+#: What a firm's name ends in.
+_FIRMS = having("taken-up-by", "company")
 _NO_NOUNS = ("VERB", "AUX", "ADV", "ADP", "SCONJ", "PUNCT", "PART")
 
 
@@ -35,6 +38,7 @@ class NameShown:
         read: The kind that the network reads.
         titled: Whether a title stands before it; ``gender`` is that of the title.
         noun: The head noun after it: "agency" in "TASS news agency".
+        joined: Whether it has an ampersand.
     """
 
     words: tuple[str, ...]
@@ -42,6 +46,7 @@ class NameShown:
     titled: bool
     gender: Gender | None
     noun: str | None
+    joined: bool = False
 
 
 def _noun_after(name: NameShown) -> EntityKind | None:
@@ -65,13 +70,19 @@ def _known_organization(name: NameShown) -> EntityKind | None:
     return "organization" if known else None
 
 
+def _joined(name: NameShown) -> EntityKind | None:
+    """Names joined by an ampersand are an organisation's: "Marsh & Vale"."""
+    return "organization" if name.joined and name.read in ("person", "place") else None
+
+
 def _institution(name: NameShown) -> EntityKind | None:
     """An organisation's name often says what it is at its end: "General Assembly"."""
     words = name.words
-    if name.read not in ("other", "person") or len(words) < 2:
+    if name.read == "organization" or len(words) < 2:
         return None
     is_surname = len(words) == 2 and name.words[0] in GIVEN_NAMES
-    return "organization" if words[-1] in ORGANIZATION_WORDS and not is_surname else None
+    ends = ORGANIZATION_WORDS if name.read != "place" else _FIRMS
+    return "organization" if words[-1] in ends | _FIRMS and not is_surname else None
 
 
 def _given_name(name: NameShown) -> EntityKind | None:
@@ -91,6 +102,7 @@ KINDS_OF_NAMES: tuple[Rule[[NameShown], EntityKind], ...] = (
     Rule("speakers: known place", _known_place),
     Rule("speakers: name after a title", _after_title),
     Rule("speakers: known organisation", _known_organization),
+    Rule("speakers: names joined by an ampersand", _joined),
     Rule("speakers: institution by its name", _institution),
 )
 """What a name stands for beyond doubt."""

@@ -25,6 +25,7 @@ from newsclaims.speakers.names import (
     POSSESSIVE,
     find_name,
     is_capital,
+    is_hyphenated,
     is_title,
     kind_of_noun,
     printed,
@@ -43,6 +44,7 @@ from newsclaims.words.entity_words import (
     GIVEN_NAMES,
     GROUP_WORDS,
     PLACE_ALIASES,
+    RELATIONAL_WORDS,
 )
 from newsclaims.words.pronouns import (
     FIRST_PERSON,
@@ -61,6 +63,8 @@ INDEFINITE = having("indefinite-person")
 #: What tells how many of some others: "one of them", "a number of officials".
 _QUANTITIES = having("quantity")
 _ONE = having("one-of-several")
+#: What a firm's name ends in.
+_FIRMS = having("taken-up-by", "company")
 _KINDS: dict[str, EntityKind] = {
     "person": "person",
     "organization": "organization",
@@ -118,7 +122,109 @@ def describe(syntax: Syntax, mentions: Sequence[Mention]) -> list[Expression]:
             if decided is not None and decided[1] != expression:
                 found[index] = decided[1]
                 note(decided[0], "a surname", (expression.first, expression.last))
+    _describe_beside(syntax, found)
+    _describe_firms(found)
     return found
+
+
+def _describe_firms(expressions: list[Expression]) -> None:
+    """Makes an organisation of what begins the name of a firm, and is read as something else."""
+    full = {e.words for e in expressions if e.form == "name" and e.kind == "organization"}
+    begins = {words[:i]: words for words in sorted(full) for i in range(1, len(words))}
+    people = {
+        word
+        for e in expressions
+        if e.form == "name" and e.kind == "person" and len(e.words) > 1 and e.words not in begins
+        for word in e.words
+    }
+    for index, expression in enumerate(expressions):
+        firm = begins.get(expression.words) if expression.form == "name" else None
+        if firm is None or not people.isdisjoint(expression.words):
+            continue
+        decided = decide_by(FIRMS, expression, firm)
+        if decided is not None:
+            expressions[index] = decided[1]
+            note(decided[0], "an organisation", (expression.first, expression.last))
+
+
+def _short_name_of_firm(expression: Expression, firm: tuple[str, ...]) -> Expression | None:
+    """What a firm's name begins with is no person, unless one is called so: "Tarn Wind"."""
+    if expression.sure or expression.gender or expression.role or expression.plural:
+        return None
+    if expression.kind == "organization" or firm[-1] not in _FIRMS:
+        return None
+    return evolve(expression, kind="organization")
+
+
+FIRMS: tuple[Rule[[Expression, tuple[str, ...]], Expression], ...] = (
+    Rule("speakers: short name of a firm", _short_name_of_firm),
+)
+"""What the beginning of an organisation's name is, where it is read as something else."""
+
+
+def _describe_beside(syntax: Syntax, expressions: list[Expression]) -> None:
+    """Makes a name between commas of one kind with the description that it stands beside."""
+    at = {e.head: i for i, e in reversed(list(enumerate(expressions))) if not e.members}
+    for index, expression in enumerate(expressions):
+        other = at.get(syntax.heads[expression.head])
+        if other is None or syntax.relations[expression.head] != "appos":
+            continue
+        decided = decide_by(BETWEEN_COMMAS, syntax, expressions[other], expression)
+        if decided is not None:
+            expressions[other], expressions[index] = decided[1]
+            note(decided[0], "of one kind", (expression.first, expression.last))
+
+
+def _is_between_commas(syntax: Syntax, described: Expression, name: Expression) -> bool:
+    """Whether a name stands between commas after a description of one thing."""
+    forms, after = syntax.forms, name.last
+    if described.form != "nominal" or described.plural or described.members or name.plural:
+        return False
+    between = forms[described.last : name.first + (forms[name.first] == "the")]
+    return between in ([","], [",", "the"]) and forms[after : after + 1] in ([","], [";"], ["."])
+
+
+def _name_like_noun(
+    syntax: Syntax, described: Expression, name: Expression
+) -> tuple[Expression, Expression] | None:
+    """A noun with a capital between commas is a name: "the city's oldest hotel, the Grand,"."""
+    head = name.head
+    if name.form != "nominal" or not is_capital(syntax, head) or described.kind == "person":
+        return None
+    if not _is_between_commas(syntax, described, name):
+        return None
+    words = _words_of_name(syntax, head, head + 1)
+    kind = described.kind
+    named = evolve(name, form="name", name=(head, head + 1), words=words, kind=kind, sure=False)
+    return described, evolve(named, gender=None)
+
+
+def _name_of_described(
+    syntax: Syntax, described: Expression, name: Expression
+) -> tuple[Expression, Expression] | None:
+    """A name between commas is of the kind that the description shows, or the other way round."""
+    if name.form != "name" or name.kind == described.kind:
+        return None
+    if not _is_between_commas(syntax, described, name):
+        return None
+    kinds = {name.kind, described.kind}
+    fuzzy = kinds == {"organization", "place"} and (name.sure or not described.sure)
+    if fuzzy or (described.word in RELATIONAL_WORDS and name.kind == "organization"):
+        return evolve(described, kind=name.kind, sure=False), name
+    if kinds == {"other", "organization"}:
+        return evolve(described, kind="organization"), evolve(name, kind="organization")
+    if name.sure or name.gender or not described.sure or described.kind == "document":
+        return None
+    return described, evolve(name, kind=described.kind)
+
+
+BETWEEN_COMMAS: tuple[
+    Rule[[Syntax, Expression, Expression], tuple[Expression, Expression]], ...
+] = (
+    Rule("speakers: noun with a capital between commas", _name_like_noun),
+    Rule("speakers: name between commas", _name_of_described),
+)
+"""What a description, and a name between commas after it, show of each other."""
 
 
 def _surname_without_gender(syntax: Syntax, expression: Expression) -> Expression | None:
@@ -188,6 +294,9 @@ def _phrase(syntax: Syntax, first: int, last: int, head: int, type_: str) -> Exp
     if first <= syntax.heads[head] < last:
         head = syntax.top(first, last)
     head = _last_noun(syntax, head, last)
+    half = head if is_hyphenated(syntax, head) else head + 2
+    if half + 1 < last and is_hyphenated(syntax, half):
+        head = half + 1  # "Seo-yeon Kim"
     if type_ == "person":
         head = _after_title(syntax, head, last)
     if syntax.upos[head] == "PROPN":
@@ -203,8 +312,14 @@ def _phrase(syntax: Syntax, first: int, last: int, head: int, type_: str) -> Exp
 def _whole_name(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
     """A mention with the parts of its name, and the courtesy title, that it leaves out."""
     forms, heads, relations = syntax.forms, syntax.heads, syntax.relations
-    while last < len(forms) and relations[last] == "flat" and first <= heads[last] < last:
-        last += 1
+    while last < len(forms):
+        halves = forms[last] == "-" and len(forms[last - 1]) > 2 and last + 1 < len(forms)
+        part = last + halves  # "Sarah Smith-Jones"
+        if relations[part] != "flat" or not first <= heads[part] < last:
+            break
+        last = part + 1
+    if first > 1 and forms[first - 1] == "&" and is_capital(syntax, first - 2):
+        first -= 2  # "Marsh & Vale LLP"
     if first > 0 and forms[first - 1] in COURTESY:
         same = syntax.sentence[first - 1] == syntax.sentence[first]
         first -= same and is_capital(syntax, first - 1)
@@ -217,7 +332,8 @@ def _after_title(syntax: Syntax, head: int, last: int) -> int:
         if syntax.upos[i] not in ("NOUN", "PROPN", "ADJ"):
             break
         named = syntax.upos[i + 1] == "PROPN" and is_capital(syntax, i + 1)
-        if named and syntax.upos[i] == "NOUN" and is_title(syntax.forms[i]):
+        noun = syntax.upos[i] == "NOUN" or (i > head and syntax.relations[i] == "nmod:desc")
+        if named and noun and is_title(syntax.forms[i]):
             return i + 1
     return head
 
@@ -298,6 +414,12 @@ def _pronoun(head: int, word: str, type_: str) -> Expression:
 
 def _coordination(syntax: Syntax, first: int, last: int, head: int, type_: str) -> Expression:
     """Several named together; not a name with "and" in it."""
+    start = _after_joined_titles(syntax, first, last, head)
+    if start is not None:
+        name = start, _end_of_name(syntax, start, last)
+        return _name(syntax, first, name[1], name[1] - 1, "person", name)
+    if syntax.forms[head] == "&" and is_capital(syntax, head - 1) and is_capital(syntax, head + 1):
+        return _phrase(syntax, first, last, head + 1, "organization")  # "Marsh & Vale"
     members = _conjuncts(syntax, first, last, syntax.heads[head])
     kind = _KINDS.get(type_, "other")
     if kind == "person" and len(members) > 1:
@@ -310,6 +432,38 @@ def _coordination(syntax: Syntax, first: int, last: int, head: int, type_: str) 
     return Expression(
         first, last, head, "nominal", words, kind, False, plural=True, members=several
     )
+
+
+def _after_joined_titles(syntax: Syntax, first: int, last: int, conjunction: int) -> int | None:
+    """Where a name begins after two offices that are one person's: "owner and chef Lena Moss"."""
+    forms, upos = syntax.forms, syntax.upos
+    owned = not POSSESSIVE.isdisjoint(forms[first:conjunction])  # "the club's owner and coach"
+    if conjunction <= first or (upos[first] in ("DET", "PRON") and not owned):
+        return None
+    named = syntax.relations[conjunction - 1] == "flat" or (
+        conjunction - 1 > first and forms[conjunction - 2] in COURTESY.keys() | GIVEN_NAMES.keys()
+    )
+    if named or not _is_one_title(forms[conjunction - 1]):
+        return None  # "Charlie King and …"
+    for i in range(conjunction + 1, last - 1):
+        if upos[i] not in ("NOUN", "ADJ", "PROPN"):
+            return None
+        if _is_one_title(forms[i]) and not is_title(forms[i + 1]):
+            named = upos[i + 1] == "PROPN" and is_capital(syntax, i + 1)
+            return i + 1 if named else None
+    return None
+
+
+def _is_one_title(word: str) -> bool:
+    return is_title(word) and singular(word) == word
+
+
+def _end_of_name(syntax: Syntax, start: int, last: int) -> int:
+    """Just past the proper nouns that begin at a token."""
+    end = start
+    while end < last and syntax.upos[end] == "PROPN":
+        end += 1
+    return end
 
 
 def _conjuncts(syntax: Syntax, first: int, last: int, conjunct: int) -> list[int]:
@@ -353,9 +507,9 @@ def _name(
     parts = _words_of_name(syntax, start, end)
     role, gender, titled = title_before(syntax, first, start)
     noun = syntax.forms[head] if head >= end else None
-    kind, sure = kind_of_name(
-        NameShown(parts, _KINDS.get(type_, "other"), titled, gender, noun), name
-    )
+    joined = "&" in syntax.forms[start:end]
+    shown = NameShown(parts, _KINDS.get(type_, "other"), titled, gender, noun, joined)
+    kind, sure = kind_of_name(shown, name)
     if kind == "place" and sure:
         parts = PLACE_ALIASES.get(" ".join(parts), parts)
     plural = kind == "person" and _is_people(syntax, head, parts)

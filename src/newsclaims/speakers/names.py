@@ -55,9 +55,15 @@ INDEFINITE_ARTICLES = frozenset(["a", "an", "one"])
 #: What the members of a people or party are called.
 PEOPLES = having("members-of")
 _DAYS = having("weekday")
+#: What takes up somebody who was named, as people of a country do: "the Norwegian".
+_EPITHETS = having("epithet")
 _SAINT = having("saint")
 _MEDIA = having("medium")
+#: What a firm's name may end in without a capital.
+_FIRMS = having("firm-form")
 _SINGULARS = values("own-singular")
+#: Occupations that are frequent surnames, too: "Baker".
+_SURNAMES = having("surname")
 _ADDRESSED_OFFICES = having("form-of-address")
 #: Of nouns that stand for no people.
 _KINDS: dict[str, EntityKind] = {
@@ -75,6 +81,9 @@ def find_name(
     person = type_ == "person" and kind_of_noun(forms[head]) in (None, "person", "group")
     if type_ == "time" or (forms[head] in TIME_WORDS and not person):
         return None
+    if forms[head] in _FIRMS and first < head and not is_capital(syntax, head):
+        found = find_name(syntax, first, head, head - 1, "organization")
+        return None if found is None else (found[0], head + 1)  # "North Fell Water plc"
     if not _is_proper(syntax, head, type_):
         after = head + 1
         if after < last and is_title(forms[head]) and syntax.upos[after] == "PROPN":
@@ -90,8 +99,8 @@ def find_name(
         start = _after_titles(syntax, start, end)
     if type_ == "person" and not institution:
         start = _after_described(syntax, start, end)
-    found = Capitalised(syntax, first, start, end, person)
-    decided = decide_by(NO_NAMES, found)
+    shown = Capitalised(syntax, first, start, end, person)
+    decided = decide_by(NO_NAMES, shown)
     if decided is None:
         return start, end
     note(decided[0], "no name", (start, end))
@@ -105,6 +114,9 @@ def _name_start(syntax: Syntax, first: int, head: int, person: bool) -> int:
     start = head
     while start > first and head - start < LONGEST_NAME:
         i = start - 1
+        if person and i - 2 >= first and is_hyphenated(syntax, i):
+            start = i - 2
+            continue
         bridge = i > first and _bridges(syntax, i) and _is_part(syntax, i - 1, person)
         bridge = bridge or (i > first and _is_owned_by_members(syntax, i))
         if not (bridge or _is_part(syntax, i, person)):
@@ -154,7 +166,10 @@ class Capitalised:
 
 def _one_of_a_sort(found: Capitalised) -> bool:
     """What is one of a party, a people or a sort is not named: "a Republican", "a super PAC"."""
-    one = found.syntax.forms[found.first] in ("a", "an")
+    forms = found.syntax.forms
+    if forms[found.first] == "the" and found.person and found.end == found.start + 1:
+        return forms[found.start] in _EPITHETS  # "the Norwegian"
+    one = forms[found.first] in ("a", "an")
     return one and (found.person or not is_capital(found.syntax, found.start))
 
 
@@ -164,8 +179,12 @@ def _office(found: Capitalised) -> bool:
     last = forms[found.end - 1]
     if not is_title(last) or last in PEOPLES or not (found.person or found.end == found.start + 1):
         return False
-    if found.end - 1 == found.first or last in _ADDRESSED_OFFICES:
+    if last in _ADDRESSED_OFFICES:
         return True  # "Mr. President"
+    if found.syntax.upos[found.end - 1] == "PROPN" and last in _SURNAMES:
+        return False
+    if found.end - 1 == found.first:
+        return True
     before = forms[found.end - 2]
     if found.syntax.relations[found.end - 1] == "flat" and not is_title(before):
         return False  # "Amit Shah"
@@ -263,6 +282,29 @@ def _bridges(syntax: Syntax, token: int) -> bool:
         return True
     # "the Securities and Exchange Commission": the second conjunct is inside the name too.
     return text == "and" and syntax.relations[syntax.heads[token + 1]] in ("compound", "amod")
+
+
+def is_hyphenated(syntax: Syntax, token: int) -> bool:
+    """Whether a word is the second half of a given name: "yeon" of "Seo-yeon Kim".
+
+    So it is whatever the tags say, unless a half is a word of another sort ("Co-founder Roe").
+    """
+    tokens, forms = syntax.document.tokens, syntax.forms
+    first = token - 2
+    if (
+        not 2 <= token < len(forms)
+        or forms[token - 1] != "-"
+        or tokens[first].end + 1 != tokens[token].start
+    ):
+        return False
+    if not (forms[first].isalpha() and forms[token].isalpha() and is_capital(syntax, first)):
+        return False
+    if is_capital(syntax, token):
+        return False
+    if any(is_title(half) or kind_of_noun(half) for half in (forms[first], forms[token])):
+        return False
+    named = syntax.upos[token] in ("PROPN", "X") or syntax.relations[token] == "flat"
+    return named and f"{forms[first]}-" not in PREFIXES
 
 
 def _is_owned_by_members(syntax: Syntax, token: int) -> bool:

@@ -29,6 +29,7 @@ from newsclaims.speakers.entities import (
     is_inside,
     is_personal,
 )
+from newsclaims.speakers.epithets import is_of_other_age, take_up_age, take_up_epithet
 from newsclaims.speakers.mentions import Expression
 from newsclaims.speakers.names import INDEFINITE_ARTICLES, OFFICES, is_capital, singular
 from newsclaims.speakers.nearby import Search, Veto, indices, note_of, start_search
@@ -68,6 +69,12 @@ _ALL = frozenset(["all", "both"])
 _ANY_SUCH = GENERIC_PERSON | GENERIC_ORGANIZATION | having("loose-office", "any")
 _ANYBODY = GENERIC_PERSON & KIN_WORDS
 _TELLING_LITTLE = QUANTIFYING_ADJECTIVES | PARTIES.keys() | {"presidential"}
+#: Steps up the tree to a subject that a description is not, and the relations on the way.
+_LONGEST_CLIMB = 6
+_BELOW_SUBJECT = (
+    *("obj", "iobj", "obl", "nmod", "nmod:poss", "ccomp", "xcomp", "acl", "acl:relcl", "conj"),
+    *("nsubj", "nsubj:pass", "compound"),
+)
 #: Where a description says what something else is.
 _SAID_OF_OTHERS = ("appos", "conj", "xcomp", "nmod:desc", "root", "parataxis", "vocative")
 
@@ -125,7 +132,8 @@ def _look_at_description(pronouns: Pronouns, index: ExpressionIndex) -> None:
     owner = clusters.at.get(search.syntax.possessor[expression.head])
     if owner is not None and search.expressions[owner].form == "pronoun":
         _look_at(pronouns, owner)  # who "he" is in "his wife", so that she is not he
-    linked = _take_up_whole(pronouns, index) or _follow_link(search, index)
+    linked = _take_up_whole(pronouns, index) or take_up_age(search, index)
+    linked = linked or _follow_link(search, index) or take_up_epithet(search, index)
     linked = linked or _take_up_headline(search, index)
     if expression.form != "nominal":
         return
@@ -401,6 +409,11 @@ def _is_predicate(search: Search, expression: Expression) -> bool:
     return syntax.has_copula[head] or syntax.relations[head] in _SAID_OF_OTHERS
 
 
+def _is_of_other_age(link: Link) -> bool:
+    """Nobody is of two ages: "Roe, 34, … the 51-year-old"."""
+    return is_of_other_age(link.search, link.index, link.cluster.members)
+
+
 def _is_told_otherwise(link: Link) -> bool:
     """What the same noun tells with other words is another: the water board, the school board.
 
@@ -446,6 +459,23 @@ def _is_in_clause(link: Link) -> bool:
     return link.is_description and link.cluster.id in link.search.barred(link.index)
 
 
+def _is_under_subject(link: Link) -> bool:
+    """A description is not the subject that it is told of: "Roe had a question for the mayor"."""
+    syntax, cluster_of = link.search.syntax, link.search.clusters.cluster_of
+    token = link.anaphor.head
+    repeats = link.is_same_noun or _is_predicate(link.search, link.anaphor)
+    for _ in range(_LONGEST_CLIMB if link.is_description and not repeats else 0):
+        governor = syntax.heads[token]
+        if governor < 0 or syntax.relations[token] not in _BELOW_SUBJECT:
+            return False
+        subject = link.search.clusters.at.get(syntax.own_subject[governor])
+        before = subject is not None and link.search.expressions[subject].head < token
+        if subject is not None and before and cluster_of[subject] is link.cluster:
+            return True
+        token = governor
+    return False
+
+
 def _is_owner(link: Link) -> bool:
     """Nobody is what he owns: "his wife" is not he."""
     clusters = link.search.clusters
@@ -476,6 +506,7 @@ OTHER_WORDS: LinkVetoes = (
     Rule("speakers: another office", _is_other_office),
     Rule("speakers: another line of organisation", _is_other_line),
     Rule("speakers: another noun", _is_other_noun),
+    Rule("speakers: of another age", _is_of_other_age),
     Rule("speakers: the same noun with other words", _is_told_otherwise),
     Rule("speakers: told by another name", _is_of_other_name),
 )
@@ -489,6 +520,7 @@ APART: LinkVetoes = (
     Rule("speakers: told of by the source", _is_told_of),
     Rule("speakers: part of the other", _is_inside),
     Rule("speakers: in its own clause", _is_in_clause),
+    Rule("speakers: told of by the subject", _is_under_subject),
     Rule("speakers: its own possessor", _is_owner),
 )
 """What says that any expression is not what the encoder links it to."""

@@ -8,7 +8,13 @@ from attrs import evolve
 
 from newsclaims.results import Attribution, EntityKind
 from newsclaims.speakers.mentions import Expression, whole_of
-from newsclaims.speakers.names import LONGEST_NAME, is_title
+from newsclaims.speakers.names import (
+    LONGEST_NAME,
+    POSSESSIVE,
+    is_capital,
+    is_hyphenated,
+    is_title,
+)
 from newsclaims.speakers.sources import _BESIDE, _PERSONS_AS_SOURCES
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.document import Mention
@@ -135,6 +141,24 @@ def _names_alone(
             yield Mention(first, last, top, "", -1, None)
 
 
+def _hyphenated_alone(
+    syntax: Syntax, mentions: Read, sources: Sequence[range], known: Set[int]
+) -> Iterator[Mention]:
+    """A hyphenated given name and the surname after it are a mention: "Seo-yeon Kim"."""
+    whole = {(m.first, m.last) for m in mentions}
+    for name in range(3, len(syntax.forms)):
+        if syntax.upos[name] != "PROPN" or syntax.upos[name - 1] == "PUNCT":
+            continue
+        first = name - 3
+        if syntax.sentence[first] != syntax.sentence[name] or not is_hyphenated(syntax, name - 1):
+            continue
+        last = name + 1
+        if (first and syntax.forms[first - 1] in POSSESSIVE) or (first, last) in whole:
+            continue
+        if is_capital(syntax, name):
+            yield Mention(first, last, name, "person", -1, None)
+
+
 def _covered(syntax: Syntax, mentions: Read) -> bytearray:
     """For each token whether it is in one of some mentions."""
     found = bytearray(len(syntax.upos))
@@ -216,6 +240,7 @@ IS_PERSON = Rule("speakers: a source is a person", _is_person)
 ADDITIONS: tuple[Rule[[Syntax, Read, Sequence[range], Set[int]], Iterator[Mention]], ...] = (
     Rule("speakers: source without a mention", _source_alone),
     Rule("speakers: them of one of them", _whole_alone),
+    Rule("speakers: hyphenated name without a mention", _hyphenated_alone),
     Rule("speakers: name without a mention", _names_alone),
 )
 """Mentions that are added to those of the encoder."""
