@@ -86,7 +86,7 @@ def _years(syntax: Syntax, first: int, last: int) -> str | None:
     """The number in "22-year-old" among some tokens."""
     forms = syntax.forms
     for i in range(first, last):
-        if forms[i + 1 : i + 5] in (["-", "year", "-", "old"], ["year", "-", "old"]):
+        if "".join(forms[i + 1 : i + 5]).lstrip("-").startswith("year-old"):
             return forms[i]
         if forms[i].endswith("-year-old"):
             return forms[i].partition("-")[0]
