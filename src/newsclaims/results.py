@@ -303,8 +303,13 @@ class Claim(DataClassJsonMixin):
         if self.speaker is not None and self.subject is not None:
             is_own = self.subject.entity == self.speaker
             predicate = self.predicate.text
-            if is_own and predicate.startswith("to ") and f" {predicate}" in text:
-                text = text[text.index(f" {predicate}") + 1 :]  # "Merkel planned to host a summit"
+            start = text.find(f" {predicate}") + 1
+            bare = predicate.startswith("to ") or (
+                re.match(r"\w+ing\b", predicate) is not None
+                and re.search(r"\b(?:is|are|was|were) $", text[:start]) is None
+            )
+            if is_own and bare and start and self.subject.span is None:
+                text = text[start:]  # "Merkel planned to host a summit"
         for argument in (self.subject, self.object):
             if argument is not None and argument.entity is not None:
                 text = text.replace(argument.entity.name, argument.entity.short_name, 1)

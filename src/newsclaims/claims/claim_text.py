@@ -223,8 +223,12 @@ class ClaimText:
             plural = self._is_plural(first)
             return {clause.first: finite_verb(form, syntax.lemma(clause.first), past, plural)}
         forms = ("was", "were") if syntax.is_past(clause.head) else ("is", "are")
-        word = self._lowered(clause.first, syntax.document.tokens[clause.first].text)
-        return {clause.first: f"{forms[self._is_plural(first)]} {word}"}
+        start = clause.first
+        adverb = start and syntax.relations[start - 1] == "advmod"
+        if adverb and syntax.heads[start - 1] == clause.head and start - 1 in clause.tokens():
+            start -= 1  # "first authorized in 2010"
+        word = self._lowered(start, syntax.document.tokens[start].text)
+        return {start: f"{forms[self._is_plural(first)]} {word}"}
 
     def _first(self, verb: int) -> int:
         """The first of the participles that "and" joins."""
@@ -254,10 +258,21 @@ class ClaimText:
         of_name = form in _FROM_NAMES or form.endswith(_NAME_ENDINGS)  # "Turkish"
         if syntax.upos[token] == "ADJ" and of_name:
             return word
-        title = syntax.upos[token] == "ADJ" and syntax.upos[token + 1 : token + 2] == ["PROPN"]
-        if title and form not in _NOT_NOW:
-            return word  # "Prime Minister"
+        if self._begins_name(token) and form not in _NOT_NOW:
+            return word  # "Prime Minister", "Labourers' Union"
         return word if word[:1] == "I" or word[1:2].isupper() else word[:1].lower() + word[1:]
+
+    def _begins_name(self, token: int) -> bool:
+        """Whether a noun or adjective is the first of several words with a capital."""
+        syntax, after = self.syntax, token + 1
+        if after < len(syntax.forms) and syntax.relations[after] == "case":
+            after += 1
+        return (
+            syntax.upos[token] in ("ADJ", "NOUN")
+            and after < len(syntax.forms)
+            and syntax.upos[after] == "PROPN"
+            and syntax.document.tokens[after].text[:1].isupper()
+        )
 
     def possessive(self, name: str) -> str:
         """A name with "'s"."""
@@ -364,6 +379,10 @@ def tidy(text: str) -> str:
         alone = opening == closing and text.count(opening) % 2
         if alone or text.count(opening) != text.count(closing):
             text = text.replace(opening, "").replace(closing, "")
+    if "‘" not in text:
+        text = re.sub(r"(?<=[a-rt-z0-9.,!?])’(?=\s|$)", "", text)
+    elif not re.search(r"’(?!\w)", text):
+        text = text.replace("‘", "")
     return re.sub(r"^(?:[\s,;:]|[–—-](?!\d))+|[\s,;:–—-]+$", "", " ".join(text.split()))
 
 

@@ -189,6 +189,10 @@ def _predicate(syntax: Syntax, verbs: Sequence[int]) -> tuple[int, int]:
     first, last = _stretch(syntax, token)
     if first and syntax.forms[first - 1] == "to" and syntax.heads[first - 1] == token:
         first -= syntax.relations[first - 1] == "mark"
+        before = first - 1
+        if syntax.forms[first] == "to" and syntax.heads[before] == token:
+            # "seems to have", read as an auxiliary
+            first -= syntax.is_auxiliary_like(before) and syntax.upos[before] in VERBAL
     return first, max(last, _stretch(syntax, verbs[-1])[1])
 
 

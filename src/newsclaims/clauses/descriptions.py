@@ -10,12 +10,12 @@ from newsclaims.clauses.adverbials import PLACE_PREPOSITIONS, is_time
 from newsclaims.clauses.clause import Clause, Clauses
 from newsclaims.clauses.subjects import Part, noun_phrase
 from newsclaims.syntax.predicates import Syntax
-from newsclaims.syntax.trees import OPENING_QUOTES
+from newsclaims.syntax.trees import OPENING_QUOTES, RELATIVES
 from newsclaims.trace import Rule, decide_by, first_of, note
 from newsclaims.words import having
 from newsclaims.words.dependencies import DESCRIPTIVE, EDGES, OF_TITLE
 from newsclaims.words.entity_words import ABBREVIATED_TITLES, COURTESY, KIN_WORDS, PERSON_WORDS
-from newsclaims.words.factuality import NEGATIONS
+from newsclaims.words.factuality import INTERROGATIVES, NEGATIONS
 
 #: How a word hangs that may say what somebody is.
 DESCRIBING = frozenset({"appos", "nmod:desc", "compound", "conj"})
@@ -173,6 +173,14 @@ def _summing_up(syntax: Syntax, token: int, name: int) -> bool:
     return syntax.upos[token] == "NOUN" and syntax.lemma(token) in _SUMMING_UP
 
 
+def _no_words(syntax: Syntax, token: int, name: int) -> bool:
+    """Is an address of the web or the name of an account, or "whose" begins it."""
+    printed = syntax.forms[syntax.left[token] : syntax.right[token] + 1]
+    printed += syntax.forms[syntax.left[name] : name + 1]
+    web = any(form.startswith(("@", "#", "http", "www.", "pic.")) for form in printed)
+    return web or syntax.forms[syntax.left[token]] in RELATIVES | INTERROGATIVES
+
+
 def _takes_back(syntax: Syntax, token: int, name: int) -> bool:
     """Denies or repeats what stands before it: "a friend, not a rival"."""
     denied = syntax.forms[syntax.left[token]] in NEGATIONS
@@ -267,6 +275,7 @@ NO_APPOSITION = (
     Rule("clauses: apposition of another number", _other_number),
     Rule("clauses: apposition sums up a clause", _summing_up),
     Rule("clauses: apposition denies or repeats", _takes_back),
+    Rule("clauses: apposition of no words", _no_words),
 )
 #: What keeps a word before a name from saying what somebody is.
 NO_TITLE = (

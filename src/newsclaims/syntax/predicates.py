@@ -78,7 +78,10 @@ class Syntax(Trees):
 
     def stretch(self, token: int, anchor: int, copular: bool) -> tuple[int, int]:
         """The run of auxiliaries, negations and adverbs around a predicate's printed verb."""
-        first = position = anchor
+        first = anchor
+        while first - 1 in self._hyphens:
+            first -= 2  # "well-formed"
+        position = first
         children = self.children[token]
         for child in reversed(children):
             if child >= position:

@@ -40,6 +40,7 @@ _SEPARATORS = frozenset(", ; : - – — . … ) ] ” »".split())
 _PAIRS = [pair.split() for pair in ("“ ”", "( )", "[ ]", "« »", "`` ''", '" "', "‘ '", "' '")]
 _MARKS = frozenset(mark for pair in _PAIRS for mark in pair)
 OPENING_QUOTES = frozenset(opening for opening, _ in _PAIRS) - {"(", "["}
+_PLURAL_ABBREVIATION = re.compile(r"[A-Z]{2,}s")  # "MPs", "PACs"
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 
 
@@ -309,6 +310,8 @@ class Trees:
             return self.forms[head] != self.lemma(head) or self.forms[head] in _PLURAL_NOUNS
         if self.upos[head] == "PROPN":
             before = (self.forms[c] for c in takewhile(lambda c: c < head, self.children[head]))
+            if _PLURAL_ABBREVIATION.fullmatch(self.document.tokens[head].text):
+                return True
             return self.forms[head].endswith("s") and not _PLURAL_PRONOUNS.isdisjoint(before)
         return self.forms[head] in _PLURAL_PRONOUNS or self.upos[head] == "NUM"
 
