@@ -9,6 +9,7 @@ from functools import lru_cache
 from attrs import frozen
 
 from newsclaims.attributions.attributions import find_attributions, unsaid
+from newsclaims.attributions.contents import reattached
 from newsclaims.attributions.labels import with_labels
 from newsclaims.attributions.quotes import complete_quotations, find_quotes
 from newsclaims.claims.claims import Made, find_claims, make_claims
@@ -132,7 +133,7 @@ def _grounds_of_claims(
             document, labelled_turns(document), find_attributions(document, reading)
         )
         given = complete_quotations(document, quotations, found)
-    syntax = Syntax(document, reading)
+    syntax = Syntax(document, reattached(document, reading, given))
     # Of several authors nobody can tell which one "I" is.
     writer = author if author is not None and len(people(author)) == 1 else None
     entities, attributions = name_speakers(syntax, reading.mentions, quotations, given, writer)

@@ -16,7 +16,12 @@ from newsclaims.attributions.contents import (
     without_furniture,
     without_loose_end,
 )
-from newsclaims.attributions.hypothetical import is_conditional, is_name, is_nobodys
+from newsclaims.attributions.hypothetical import (
+    is_conditional,
+    is_name,
+    is_nobodys,
+    is_of_headline,
+)
 from newsclaims.model_files import read_json
 from newsclaims.results import Attribution, Span
 from newsclaims.text.document import Attributed, Document, Reading
@@ -283,6 +288,7 @@ UNSAID: tuple[Rule[[Document, Reading, Attributed, float], bool], ...] = (
 )
 #: What leaves an attribution out.
 VETOES: tuple[Rule[[Document, Reading, Attributed, float], bool], ...] = (
+    Rule("attributions: cue in the headline", is_of_headline),
     Rule("attributions: not sure enough", _is_unsure),
     Rule("attributions: inner one without a clause", _is_no_clause),
     Rule("attributions: inner one not sure enough", _is_unsure_inside),

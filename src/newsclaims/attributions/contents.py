@@ -5,9 +5,13 @@ The rules stand in the tables of `attributions.attributions`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from attrs import evolve
 
 from newsclaims.attributions.across_sentences import evidence_unseen
+from newsclaims.results import Attribution, Span
 from newsclaims.text.document import Attributed, Document, Reading
 from newsclaims.text.furniture import LIST_ITEM, is_dateline, is_unended
 from newsclaims.text.lemmas import lemma
@@ -24,6 +28,34 @@ _SENSES = values("cue:verb")
 _SAYING = frozenset(v for v, sense in _SENSES.items() if sense in ("say", "tell", "request"))
 _WANTING = frozenset(v for v, sense in _SENSES.items() if sense in ("believe", "hope", "plan"))
 _PHRASES = frozenset(values("cue:phrase"))
+
+
+def reattached(
+    document: Document, reading: Reading, attributions: Sequence[Attribution]
+) -> Reading:
+    """The tree with a second verb of saying beside the first, as both have the same source.
+
+    The parser hangs it from what is said first ("the dam was weak and demanded"), so that what
+    that is about would be what demands.
+    """
+    heads = list(reading.heads)
+    for first, second in pairwise(attributions):
+        if first.source is None or first.source != second.source:
+            continue
+        if first.cue is None or second.cue is None or first.cue == second.cue:
+            continue
+        said = range(*_token_range(document, first.content[-1]))
+        cue, other = _token_range(document, first.cue), _token_range(document, second.cue)
+        for verb in range(*other):
+            if reading.relations[verb] == "conj" and reading.heads[verb] in said:
+                heads[verb] = next(i for i in range(*cue) if heads[i] not in range(*cue))
+    return reading if tuple(heads) == reading.heads else evolve(reading, heads=tuple(heads))
+
+
+def _token_range(document: Document, span: Span) -> tuple[int, int]:
+    """The tokens of a span."""
+    tokens = document.tokens_in(span.start, span.end)
+    return tokens.start, tokens.stop
 
 
 def without_furniture(
@@ -124,16 +156,16 @@ def _second_cue(
     is_second = relations[verb] == "conj" and reading.upos[verb] == "VERB"
     if not is_second or not _saying(document, verb):
         return None
-    other = heads[verb]
     is_said = any(a.cue[0] <= verb < a.cue[1] for a in reading.attributed)
-    if (
-        is_said
-        or not _is_finite(document, reading, attributed.cue, verb)
-        or not _governs(reading, verb)
-    ):
+    if is_said or not _is_finite(document, reading, attributed.cue, verb):
         return None
+    other = heads[verb]
     inside = first <= other < verb and not _can_speak(document, reading, other, verb)
     if not inside and other not in range(*attributed.cue):
+        return None
+    subject = _subject(reading, other)
+    is_thing = subject >= 0 and inside and reading.upos[subject] != "PRON"
+    if not _governs(reading, verb, (*_GOVERNED, "obj") if is_thing else _GOVERNED):
         return None
     start = verb
     while start > first and document.tokens[start - 1].text in _JOINING:
@@ -151,13 +183,30 @@ def _is_finite(document: Document, reading: Reading, cue: tuple[int, int], verb:
     return agrees and not forms[-1].endswith("ing") and marked.isdisjoint(_NO_CUE)
 
 
-def _governs(reading: Reading, verb: int) -> bool:
+def _governs(reading: Reading, verb: int, relations: Sequence[str]) -> bool:
     """Whether a clause hangs from a verb, or what somebody is accused of or called on to do."""
-    heads, relations = reading.heads, reading.relations
+    heads = reading.heads
     after = range(verb + 1, min(len(heads), verb + 25))
-    return any(heads[i] == verb and relations[i] in _GOVERNED for i in after) or any(
-        relations[i] == "acl" and heads[heads[i]] == verb for i in after
+    return any(
+        reading.relations[i] in relations if heads[i] == verb else _is_of_object(reading, i, verb)
+        for i in after
     )
+
+
+def _is_of_object(reading: Reading, token: int, verb: int) -> bool:
+    """Whether a clause hangs from what hangs from a verb: "accused the mayor {of lying}"."""
+    return reading.relations[token] == "acl" and reading.heads[reading.heads[token]] == verb
+
+
+def _before(reading: Reading, clause: int) -> list[int]:
+    """What hangs from a word and stands before it."""
+    return [i for i in range(max(0, clause - 40), clause) if reading.heads[i] == clause]
+
+
+def _subject(reading: Reading, clause: int) -> int:
+    """The subject of a clause, before its verb, or -1."""
+    found = (i for i in _before(reading, clause) if reading.relations[i] in _SUBJECTS)
+    return next(found, -1)
 
 
 def _can_speak(document: Document, reading: Reading, clause: int, verb: int) -> bool:
@@ -166,14 +215,13 @@ def _can_speak(document: Document, reading: Reading, clause: int, verb: int) -> 
     What is no person and no body cannot be, a body hardly where it only is something ("is late"),
     and a pronoun is most likely the source.
     """
-    own = [i for i in range(max(0, clause - 40), clause) if reading.heads[i] == clause]
-    subject = next((i for i in own if reading.relations[i] in _SUBJECTS), -1)
+    subject = _subject(reading, clause)
     if subject < 0:
         return True
     if reading.upos[subject] == "PRON":
         return lemma(document.tokens[verb].text, "VERB") in _WANTING
     types = {mention.type for mention in reading.mentions if mention.head == subject}
-    is_state = any(reading.relations[i] in ("cop", "aux:pass") for i in own)
+    is_state = any(reading.relations[i] in ("cop", "aux:pass") for i in _before(reading, clause))
     able = ("person",) if is_state else ("person", "organization")
     return reading.upos[subject] != "NOUN" or not types.isdisjoint(able)
 
@@ -211,11 +259,15 @@ def _is_furniture(document: Document, number: int, cue: int) -> bool:
         return False
     if is_dateline(document, number):
         return True
+    if document.title is not None and document.sentence_of(cue) == document.title:
+        return True
     if number == document.title:
         return cue >= sentence.last
     paragraph, of_cue = sentence.paragraph, document.sentences[document.sentence_of(cue)].paragraph
-    if paragraph == of_cue or not is_unended(document, paragraph):
+    if paragraph == of_cue:
         return False
+    if not is_unended(document, paragraph):
+        return paragraph < of_cue and document.text[document.paragraphs[paragraph][1] - 1] == ":"
     start = document.paragraphs[paragraph][0]
     introduced = of_cue < paragraph and document.text[document.paragraphs[of_cue][1] - 1] == ":"
     return not introduced and document.text[start] not in _QUOTATION_MARKS
