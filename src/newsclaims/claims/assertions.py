@@ -173,7 +173,8 @@ def _second(grounds: Grounds, predicate: Predicate) -> bool | None:
 def _free_relative(grounds: Grounds, predicate: Predicate) -> bool | None:
     """A clause that stands for a thing is not put forward: "what the court decides"."""
     syntax = grounds.syntax
-    free = syntax.forms[predicate.head] in FREE_RELATIVES
+    before = max(syntax.left[predicate.token] - 1, 0)
+    free = FREE_RELATIVES & {syntax.forms[predicate.head], syntax.forms[before]}
     if syntax.correlative(predicate.token) >= 0:
         return False  # "the longer it lasts"
     return False if free and syntax.relations[predicate.token].endswith(":relcl") else None
@@ -460,6 +461,13 @@ def _lacks_object(grounds: Grounds, predicate: Predicate, clause: Clause) -> boo
     return syntax.lemma(verb) in _NEEDS_OBJECT and not passive and not predicate.top
 
 
+def _without_what_it_is_about(grounds: Grounds, predicate: Predicate, clause: Clause) -> bool:
+    """Is a relative clause that lacks its noun: "the sort of issue the body was made to tackle"."""
+    syntax, token = grounds.syntax, predicate.token
+    own = clause.subject is not None and not clause.subject.filled
+    return syntax.relations[token] == "acl:relcl" and own and not clause.relatives
+
+
 def _bare_command(grounds: Grounds, predicate: Predicate, clause: Clause) -> bool:
     """Is a command of one word: "listen"."""
     return clause.subject is None and grounds.syntax.is_imperative(predicate.token)
@@ -528,6 +536,7 @@ DROPPED_IF_BARE = (
     Rule("claims: nothing said of it", _nothing_said),
     Rule("claims: verb without its object", _lacks_object),
     Rule("claims: adjective without a verb", _without_verb),
+    Rule("claims: relative clause without its noun", _without_what_it_is_about),
     Rule("claims: command of one word", _bare_command),
     *DROPPED,
 )

@@ -28,7 +28,7 @@ _FINITE_BE = having("form-of-be") & FINITE
 _PAST_BE = having("form-of-be") & having("past-form")
 _PAST = having("past-form") & FINITE
 _WILL = frozenset({"will", "'ll", "wo"})
-_WOULD = frozenset({"would", "'d"})
+_WOULD = frozenset({"would", "'d", "could", "might"})
 _INVERTED = having("inverted-condition")
 
 

@@ -280,6 +280,17 @@ def _correlative(facts: Governors, words: Words) -> Marker | None:
     return None if word < 0 else Marker(word, word + 2, "condition", UNKNOWN)
 
 
+def _subjunctive(facts: Governors, words: Words) -> Marker | None:
+    """A bare "be" says what is to come about: "a rule that all salt be iodised"."""
+    syntax, token = facts.syntax, words.token
+    auxiliaries = facts.forms.auxiliaries(token)
+    bare = auxiliaries[:1] and syntax.forms[auxiliaries[0]] == "be"
+    subject = syntax.own_subject[token]
+    if not bare or not 0 <= subject < auxiliaries[0] or facts.forms.is_infinitive(token):
+        return None
+    return Marker(auxiliaries[0], auxiliaries[0] + 1, "modal", UNKNOWN)
+
+
 def _inverted(facts: Governors, words: Words) -> Marker | None:
     """A condition that begins with its verb is left open: "had it rained"."""
     word = facts.forms.inversion(words.token)
@@ -293,4 +304,5 @@ OPEN: tuple[Rule[[Governors, Words], Marker], ...] = (
     Rule("factuality: on a condition", _dependent),
     Rule("factuality: inverted condition", _inverted),
     Rule("factuality: the more, the more", _correlative),
+    Rule("factuality: that it be", _subjunctive),
 )
