@@ -165,6 +165,8 @@ def _main(grounds: Grounds, predicate: Predicate) -> bool | None:
 def _second(grounds: Grounds, predicate: Predicate) -> bool | None:
     """The second of two verbs counts as the first does, or as what governs both infinitives."""
     syntax, first = grounds.syntax, predicate.head
+    if grounds.factuality.is_absent(predicate.token):
+        return False  # "resigned rather than pay"
     if (outer := syntax.lending_verb(predicate.token)) >= 0:
         return grounds.asserted.get(outer, False)
     return grounds.asserted.get(first, predicate.full and not syntax.is_predicate(first))
@@ -183,6 +185,9 @@ def _free_relative(grounds: Grounds, predicate: Predicate) -> bool | None:
 def _of_clause(grounds: Grounds, predicate: Predicate) -> bool | None:
     """A "which" that stands for the whole clause before says nothing without it."""
     syntax, token = grounds.syntax, predicate.token
+    first = syntax.left[token]
+    if syntax.forms[first : first + 3] == ["in", "which", "case"]:
+        return False
     if syntax.relations[token] == "advcl:relcl" and syntax.upos[predicate.head] in VERBAL:
         return False
     subject, noun = syntax.own_subject[token], predicate.head

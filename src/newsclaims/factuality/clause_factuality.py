@@ -66,6 +66,10 @@ class ClauseFactuality:
         """Whether the verb that a clause hangs from is in a past tense."""
         return self._facts.forms.is_past(token)
 
+    def is_absent(self, token: int) -> bool:
+        """Whether "without" or "rather than" introduces a clause."""
+        return self._facts.forms.absence(token) is not None
+
     def is_question(self, token: int) -> bool:
         """Whether a question mark ends the clause that hangs from a token."""
         return token in self._facts.questions

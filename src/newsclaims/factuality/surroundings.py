@@ -209,6 +209,12 @@ def _past_infinitive(facts: Governors, place: Place) -> Judgement | None:
     return facts.context.get(facts.syntax.heads[place.head])
 
 
+def _rather_than(facts: Governors, place: Place) -> Judgement | None:
+    """What follows "rather than" does not hold, joined or not: "resigned rather than pay"."""
+    absence = facts.forms.absence(place.token)
+    return None if absence is None else by("negation", absence, NOT)
+
+
 def _with_first(facts: Governors, place: Place) -> Judgement | None:
     """A second clause is left what is left of the first: "if it rains and floods"."""
     found = facts.context.get(place.head, SURE)
@@ -216,6 +222,7 @@ def _with_first(facts: Governors, place: Place) -> Judgement | None:
 
 
 CONJUNCTS: _Table = (
+    Rule("factuality: rather than a second verb", _rather_than),
     Rule("factuality: no second infinitive", _past_infinitive),
     Rule("factuality: as the first of two clauses", _with_first),
 )

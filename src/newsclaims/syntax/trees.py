@@ -178,7 +178,9 @@ class Trees:
 
         "Every town was closed" would say something else.
         """
-        if self.relations[clause] not in ("acl:relcl", "acl") or self.upos[noun] not in NOMINAL:
+        if self.relations[clause] not in ("acl:relcl", "acl"):
+            return False
+        if self.upos[noun] not in NOMINAL and self.forms[noun] not in _QUANTIFYING:
             return False
         if clause < noun or self._after_punctuation(clause, noun):
             return False
