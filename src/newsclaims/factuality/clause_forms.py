@@ -17,6 +17,7 @@ from newsclaims.words.factuality import (
     DEPENDED_ON,
     FINITE,
     INTERROGATIVES,
+    MODALS,
     OPEN_IN_PRESENT,
     TWO_WORD_CONDITIONS,
     Form,
@@ -27,8 +28,6 @@ from newsclaims.words.factuality import (
 _FINITE_BE = having("form-of-be") & FINITE
 _PAST_BE = having("form-of-be") & having("past-form")
 _PAST = having("past-form") & FINITE
-_WILL = frozenset({"will", "'ll", "wo"})
-_WOULD = frozenset({"would", "'d", "could", "might"})
 _INVERTED = having("inverted-condition")
 
 
@@ -221,7 +220,7 @@ class ClauseForms:
         found = next((c for c in introducing if syntax.forms[c] in words), -1)
         if found < 0 or syntax.own_subject[token] < 0 or self.form(token) != "that":
             return -1
-        is_future = any(syntax.forms[c] in _WILL for c in self.auxiliaries(token))
+        is_future = any(syntax.lemma(c) == "will" for c in self.auxiliaries(token))
         return -1 if is_future or self.is_told(token, main, syntax.forms[found]) else found
 
     def is_told(self, token: int, main: int, conjunction: str) -> bool:
@@ -230,7 +229,7 @@ class ClauseForms:
         In "would close once the last ship had left" both are as open as in the present.
         """
         syntax = self._syntax
-        would = main >= 0 and any(syntax.forms[c] in _WOULD for c in self.auxiliaries(main))
+        would = main >= 0 and any(syntax.lemma(c) in MODALS for c in self.auxiliaries(main))
         if would and conjunction not in ("after", "when"):
             return False
         return self.is_past(token) or (main >= 0 and self.is_past(main))
