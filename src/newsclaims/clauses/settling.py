@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from attrs import define, evolve, field
 
-from newsclaims.clauses.adverbials import PLACE_PREPOSITIONS, is_time
+from newsclaims.clauses.adverbials import PLACE_PREPOSITIONS, is_time, phrase_role
 from newsclaims.clauses.subjects import Part, Subjects, noun_phrase
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.trace import Rule, first_of, note
-from newsclaims.words import having
+from newsclaims.words import having, lists
+from newsclaims.words.dependencies import NOMINAL
 
 #: Verbs whose object is told, asked or warned.
 _TOLD = having("addressee-object")
@@ -20,6 +21,8 @@ _EXPECTING = having("raising:object")
 _STILL = having("preposition-of-rest")
 #: Heads of relative clauses whose gap is an adverbial: "the way he left", "the reason they met".
 _NO_OBJECT = having("adverbial-gap")
+#: For verbs, the prepositions of the phrases that go with them rather than with their object.
+_OF_VERB = lists("phrase-of-verb")
 _NEEDS_OBJECT = having("needs-object")
 _STANDING_ALONE = having("stands-alone")
 #: Their object names the action, and is no other verb's: "left and took a rest".
@@ -56,6 +59,7 @@ class Draft:
 def settle(draft: Draft) -> None:
     """Decides what each part is."""
     syntax = draft.syntax
+    _apply(REGROUPED, draft)
     if draft.clausal is not None:
         if draft.object is None:
             _apply(CAUSED, draft, draft.clausal)
@@ -82,6 +86,51 @@ def _apply(rules: tuple[Rule[..., str], ...], draft: Draft, *args: object) -> st
         return None
     note(*found, (draft.first, draft.last))
     return found[1]
+
+
+# Phrases
+
+
+def _phrases_of_verb(draft: Draft) -> str | None:
+    """Takes a phrase out of the noun phrase before it that its verb asks for: "gave it to Ann"."""
+    prepositions = _OF_VERB.get(draft.syntax.lemma(draft.verbs[-1]), ())
+    found = None
+    left = [part for part in (draft.object, *draft.arguments) if part is not None and prepositions]
+    while left:
+        part = left.pop()
+        taken = None if part.filled else _phrase_inside(draft, part, prepositions)
+        if taken is None:
+            continue
+        shorter = evolve(part, last=taken.first)
+        if part == draft.object:
+            draft.object = shorter
+        else:
+            draft.arguments[draft.arguments.index(part)] = shorter
+        draft.arguments.append(taken)
+        left += [shorter, taken]
+        found = taken.role
+    return found
+
+
+def _phrase_inside(draft: Draft, part: Part, prepositions: Sequence[str]) -> Part | None:
+    """The first phrase that ends a part and begins with one of some prepositions."""
+    syntax = draft.syntax
+    for token in range(part.head + 1, part.last):
+        first = syntax.left[token]
+        if (
+            syntax.relations[token] in ("nmod", "acl")
+            and part.head < first
+            and syntax.right[token] == part.last - 1
+            and syntax.forms[first] in prepositions
+            and syntax.upos[first - 1] in NOMINAL
+        ):
+            role = phrase_role(syntax, token, draft.lemma) or "other"
+            return Part(role, token, first, part.last)
+    return None
+
+
+#: What goes with the verb, though it was read as a part of a noun phrase.
+REGROUPED = (Rule("clauses: phrase that its verb asks for", _phrases_of_verb),)
 
 
 # Nouns and clauses
