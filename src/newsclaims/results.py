@@ -38,7 +38,7 @@ MarkerKind = Literal[
 
 _Results = TypeVar("_Results", bound="ArticleResults")
 
-LIKELIER_RIGHT = 0.0
+LIKELIER_RIGHT = 0.5
 """Claims with less confidence are left out by default, as they are likelier wrong than right."""
 
 _SPAN_FIELDS = frozenset({"start", "end", "text"})

@@ -96,7 +96,7 @@ def make_claims(
     factuality = find_factuality(syntax, voices)
     grounds = Grounds(syntax, Clauses(syntax, Subjects(syntax)), voices, factuality)
     writer = ClaimWriter.of(syntax, grounds.clauses, voices, entities)
-    evidence = Evidence(syntax, voices, writer.entities, tuple(quotations))
+    evidence = Evidence.of(syntax, voices, writer.entities, tuple(quotations))
     made: list[Made] = []
     background = Background(syntax, voices, quotations)
     for draft in (*_clauses(grounds, background), *_descriptions(grounds, background)):

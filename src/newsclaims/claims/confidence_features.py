@@ -21,8 +21,14 @@ from newsclaims.syntax.trees import RELATIVES
 from newsclaims.text.quotation_marks import Quotation
 from newsclaims.words import having
 from newsclaims.words.dependencies import SUBJECTS
-from newsclaims.words.factuality import NEGATIONS
-from newsclaims.words.pronouns import PERSONAL, THIRD_PERSON
+from newsclaims.words.factuality import NEGATIONS, SPEECH
+from newsclaims.words.pronouns import (
+    FIRST_PERSON,
+    FIRST_PERSON_PLURAL,
+    PERSONAL,
+    SECOND_PERSON,
+    THIRD_PERSON,
+)
 
 Feature = tuple[str, float]
 Features = dict[str, float]
@@ -43,7 +49,10 @@ _SCOPE = NEGATIONS.union(
     having("negative-pronoun"),
     having("modal"),
 )
+_FORMS_OF_BE = having("form-of-be")
+_SENTENCE_OPENERS = having("no-headline-word") | having("preposition-of-rest")
 _PERSONAL = frozenset(PERSONAL)
+_TALKING = FIRST_PERSON | FIRST_PERSON_PLURAL | SECOND_PERSON
 _DEPENDENTS = ("obj", "obl", "xcomp", "ccomp", "advcl", "advmod", "iobj", "nmod", "acl", "conj")
 _COMMON_KINDS = ("person", "organization", "place", "group", "document")
 
@@ -55,7 +64,25 @@ class Evidence:
     syntax: Syntax
     voices: Voices
     entities: EntityIndex
-    quotations: tuple[Quotation, ...] = ()
+    quotations: tuple[Quotation, ...]
+    #: How many of a hundred words that nobody is quoted with are "I", "we" or "you": talk, not
+    #: news.
+    talk: float
+
+    @classmethod
+    def of(
+        cls,
+        syntax: Syntax,
+        voices: Voices,
+        entities: EntityIndex,
+        quotations: tuple[Quotation, ...],
+    ) -> Evidence:
+        """What is known of an article."""
+        own = [
+            form for form, voice in zip(syntax.forms, voices.innermost, strict=True) if voice < 0
+        ]
+        talk = 100 * sum(form in _TALKING for form in own) / max(len(own), 1)
+        return cls(syntax, voices, entities, quotations, talk)
 
 
 def claim_features(
@@ -127,6 +154,7 @@ def _voice(evidence: Evidence, draft: Draft, claim: Claim) -> Iterator[Feature]:
     inside = _is_quoted(evidence, draft.token)
     if attribution is None:
         yield "the article's own voice", 1.0
+        yield "the article's own voice, in talk", log(1 + evidence.talk)
         yield "the article's own voice, in quotation marks", float(inside)
         return
     yield f"attribution of type {attribution.type}", 1.0
@@ -142,6 +170,9 @@ def _voice(evidence: Evidence, draft: Draft, claim: Claim) -> Iterator[Feature]:
         verbal = any(evidence.syntax.upos[i] == "VERB" for i in range(*tokens))
         yield "cue without a verb", float(not verbal)
         yield "long cue", log(tokens[1] - tokens[0])
+        said = any(evidence.syntax.lemma(i) in SPEECH for i in range(*tokens))
+        yield "cue of speech", float(said)
+        yield "cue is a participle", float(evidence.syntax.is_participle(tokens[0]))
         after = claim.content[0].start > cue.end if cue is not None else False
         yield "said before its cue", float(not after)
     if attribution.source is not None:
@@ -210,19 +241,22 @@ def _structure(evidence: Evidence, draft: Draft, clause: Clause, claim: Claim) -
     yield "relative pronoun filled in", float(bool(clause.relatives))
     yield "auxiliary of an earlier verb", float(bool(clause.lent))
     if clause.first < 0:
+        yield from _description(syntax, clause)
         return
     yield "verb is “be”", float(clause.lemma == "be")
     yield "predicate in pieces", float(claim.predicate.span is None)
     yield "takes another verb in", float(len(clause.verbs) > 1)
     head = clause.verbs[0]
     yield f"predicate is {syntax.upos[head]}", 1.0
-    yield "participle", float(syntax.is_participle(head) and clause.last - clause.first == 1)
+    if syntax.is_participle(head) and syntax.relations[clause.head] in ("acl", "advcl"):
+        yield f"“be” put in{' before …ing' if syntax.forms[head].endswith('ing') else ''}", 1.0
     yield "infinitive", float(syntax.is_infinitive(head))
     yield "command", float(syntax.is_imperative(head))
     yield "passive", float(syntax.is_passive[clause.head])
     subject = clause.subject
     if subject is not None:
-        yield f"subject is {syntax.upos[subject.head]}", 1.0
+        filled = subject.head in evidence.entities.pronouns
+        yield f"subject is {'a name filled in' if filled else syntax.upos[subject.head]}", 1.0
         yield "long subject", log(subject.last - subject.first)
         yield "subject far away", log(1 + abs(clause.first - subject.head))
         yield "subject after the verb", float(subject.head > clause.first)
@@ -230,6 +264,13 @@ def _structure(evidence: Evidence, draft: Draft, clause: Clause, claim: Claim) -
         yield f"object is {syntax.upos[clause.object.head]}", 1.0
     stretches = len(claim.content)
     yield "words from several places", log(stretches)
+
+
+def _description(syntax: Syntax, clause: Clause) -> Iterator[Feature]:
+    """What a title or an apposition says."""
+    for part in clause.parts:
+        yield f"description, {part.role} is {syntax.upos[part.head]}", 1.0
+        yield f"description, {part.role} of one word", float(part.last - part.first == 1)
 
 
 def _left_out(evidence: Evidence, draft: Draft, clause: Clause) -> Iterator[Feature]:
@@ -276,10 +317,24 @@ def _wording(evidence: Evidence, clause: Clause, claim: Claim) -> Iterator[Featu
     yield "relative pronoun in its text", float(not {"who", "which", "whom"}.isdisjoint(forms))
     yield "quotation mark in its text", float(any(mark in claim.text for mark in '“”"«»'))
     yield "bracket or dash in its text", float(any(mark in claim.text for mark in "()[]—–:;"))
+    yield "begins with an auxiliary", float(bool(tokens) and syntax.upos[tokens[0]] == "AUX")
+    yield "says a name twice", float(len(forms) - len(set(forms)) > 2)
+    yield "verb after verb", float(any(map(_are_odd, forms, forms[1:])))
+    yield "capital inside", float(any(_is_odd_capital(word) for word in words[1:]))
     yield "commas", float(claim.text.count(","))
     yield "number in its text", float(any(map(str.isdigit, claim.text)))
     if words and not words[-1][-1:].isalnum():
         yield "ends in a mark", 1.0
+
+
+def _are_odd(word: str, after: str) -> bool:
+    """Whether two words do not go together: "was were"."""
+    return word in _FORMS_OF_BE and after in _FORMS_OF_BE
+
+
+def _is_odd_capital(word: str) -> bool:
+    """Whether a word inside a claim looks as if a sentence began there: "In", "The"."""
+    return word[:1].isupper() and word.lower() in _SENTENCE_OPENERS
 
 
 # Whether it stands alone
@@ -299,6 +354,10 @@ def _reference(evidence: Evidence, clause: Clause, claim: Claim) -> Iterator[Fea
             kept += 1
             person = "third" if syntax.forms[token] in THIRD_PERSON else "first or second"
             yield f"pronoun of the {person} person kept", 1.0
+            if claim.attribution is None:
+                yield f"pronoun of the {person} person kept, of the article's own", 1.0
+            if entity is not None and entity == claim.speaker:
+                yield "pronoun for the speaker kept", 1.0
     yield "pronouns kept", float(kept)
     yield "names filled in", float(len(filled))
     if filled:

@@ -34,6 +34,7 @@ _FOLDS = 10
 _SHUFFLES = 5  # of the documents, whose cross-validated scores are averaged
 _PENALTIES = (3.0, 10.0, 30.0, 100.0, 300.0)
 _RAREST = 5  # features that fewer claims have are left out
+_INVENTED = "invented text"  # no feature of a claim: what it takes up is left out in the end
 _STEPS = 50
 _LEAST_STEP = 1e-6
 _BINS = 10
@@ -59,12 +60,25 @@ class Table:
 
     @classmethod
     def of(cls, judged: Sequence[JudgedFeatures]) -> Table:
-        """The table of some claims, without rare features."""
+        """The table of some claims, without rare features.
+
+        Whether its text was invented is a feature more, the last one, while weights are fitted:
+        stories are written to be hard, and this takes up how much harder they are.
+        """
         counts = Counter(name for one in judged for name in one.features)
         names = tuple(sorted(name for name, count in counts.items() if count >= _RAREST))
+        documents = tuple(one.label.document for one in judged)
         values = np.array([[one.features.get(name, 0.0) for name in names] for one in judged])
+        invented = np.array([document.startswith("stories/") for document in documents])
         accepted = np.array([one.label.is_accepted for one in judged])
-        return cls(names, values, accepted, tuple(one.label.document for one in judged))
+        values = np.hstack([values, invented[:, None]])
+        return cls((*names, _INVENTED), values, accepted, documents)
+
+    @property
+    def printed(self) -> Flags:
+        """Which claims are of texts that were not invented."""
+        out: Flags = self.values[:, -1] == 0
+        return out
 
 
 def judged_features(
@@ -139,7 +153,11 @@ def calibrated(scores: Floats, accepted: Flags) -> tuple[float, float]:
 
 
 def fit_confidence(table: Table) -> tuple[ConfidenceModel, dict[str, float]]:
-    """The calibrated weights, and how they do on documents that they have not seen."""
+    """The calibrated weights, and how they do on documents that they have not seen.
+
+    They are calibrated on texts that were printed. Of the figures, those with ``printed_`` before
+    them are of these alone.
+    """
     validated = {penalty: cross_validated(table, penalty) for penalty in _PENALTIES}
     losses = {
         penalty: float(np.mean([_loss(scores, table.accepted) for scores in shuffles]))
@@ -148,14 +166,24 @@ def fit_confidence(table: Table) -> tuple[ConfidenceModel, dict[str, float]]:
     penalty = min(losses, key=lambda penalty: losses[penalty])
     LOG.info("penalty %g of %s", penalty, losses)
     shuffles = validated[penalty]
-    slope, offset = calibrated(np.concatenate(shuffles), np.tile(table.accepted, len(shuffles)))
+    printed = table.printed
+    known = np.tile(table.accepted[printed], len(shuffles))
+    slope, offset = calibrated(np.concatenate([s[printed] for s in shuffles]), known)
     weights, bias = fit(table.values, table.accepted, penalty)
+    names = table.names[:-1]
     model = ConfidenceModel(
         round(slope * bias + offset, _DIGITS),
-        dict(zip(table.names, (slope * weights).round(_DIGITS).tolist(), strict=True)),
-        dict(zip(table.names, table.values.mean(0).round(_DIGITS).tolist(), strict=True)),
+        dict(zip(names, (slope * weights[:-1]).round(_DIGITS).tolist(), strict=True)),
+        dict(zip(names, table.values.mean(0)[:-1].round(_DIGITS).tolist(), strict=True)),
     )
-    rows = [figures(_cross_calibrated(table, scores), table.accepted) for scores in shuffles]
+    rows = []
+    for scores in shuffles:
+        sure = _cross_calibrated(table, scores)
+        alone = figures(sure[printed], table.accepted[printed])
+        rows.append(
+            figures(sure, table.accepted)
+            | {f"printed_{name}": value for name, value in alone.items()}
+        )
     return model, {
         "claims": len(table.accepted),
         "penalty": penalty,

@@ -14,6 +14,7 @@ from typing import Literal
 
 from attrs import field, frozen, validators
 
+from newsclaims import examples
 from newsclaims.results import Claim
 from newsclaims.training.brat import read_brat
 from newsclaims.training.treebank import read_conllu
@@ -33,7 +34,7 @@ CAUSES = (
     "other",
 )
 COLUMNS = ("document", "id", "verdict", "cause", "pass", "set")
-CORPORA = ("polnear", "gum", "stories")
+CORPORA = ("polnear", "gum", "stories", "seeds")
 _ID_DIGITS = 12
 
 
@@ -113,3 +114,5 @@ def documents(
     if "stories" in wanted:
         for path in sorted(stories.glob("*.txt")):
             yield f"stories/{path.stem}", path.read_text(encoding="utf-8")
+    if "seeds" in wanted:
+        yield "seeds/libya", examples.libya()

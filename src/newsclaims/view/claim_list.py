@@ -89,11 +89,8 @@ def _claim(index: PageIndex, number: int, claim: Claim, evidence: Mapping[int, s
         for scale, value in (("polarity", claim.polarity), ("certainty", claim.certainty))
         if value not in ("positive", "certain")
     ]
-    # That of an attribution's claims is the attribution's own, and stands above them.
-    if claim.confidence != (claim.attribution.confidence if claim.attribution else 1.0):
-        notes.append(_confidence(claim.confidence))
-    if notes:
-        text += f' <span class="nc-notes">{" ".join(notes)}</span>'
+    notes.append(_confidence(claim.confidence))
+    text += f' <span class="nc-notes">{" ".join(notes)}</span>'
     return f'<li class="nc-claim" id="{index.claim_id(number)}" data-claim="{number}">{text}</li>'
 
 

@@ -102,6 +102,11 @@ def _claim(article: ArticleResults, claim: Claim) -> Iterator[str]:
     else:
         yield from _attribution(article, claim.attribution)
     yield from _factuality(claim)
+    share = round(100 * claim.confidence)
+    yield (
+        f"Confidence of the claim: {share / 100:.2f}; of 100 such claims a careful reader accepts "
+        f"about {share}"
+    )
 
 
 def _quote(article: ArticleResults, quote: Quote) -> Iterator[str]:
@@ -224,6 +229,12 @@ def _attribution(article: ArticleResults, attribution: Attribution) -> Iterator[
         f"Confidence: {share / 100:.2f}; of 100 such attributions about {share} "
         "have the right source and content"
     )
+    if speaker is not None and attribution.speaker_confidence is not None:
+        share = round(100 * attribution.speaker_confidence)
+        yield (
+            f"Confidence of the speaker: {share / 100:.2f}; of 100 such sources about {share} are "
+            "who they are taken for"
+        )
     yield from _parents(article, attribution)
 
 
