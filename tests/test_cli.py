@@ -78,7 +78,7 @@ def test_table_fits_the_terminal(libya: str, columns: int) -> None:
 
 
 def test_table_notes_what_is_denied_or_uncertain(libya: str) -> None:
-    printed = invoke(libya).output
+    printed = invoke(libya, "--minimum-confidence", "0").output
     assert "Haftar will not sign the ceasefire proposal [negative]" in printed
     assert "a ceasefire in Libya becomes permanent [unknown]" in printed
     assert "Fayez al-Serraj signed the ceasefire agreement\n" in printed
@@ -88,9 +88,20 @@ def test_words_of_the_speaker_are_in_quotation_marks(libya: str) -> None:
     assert "“Today we can report progress was made”\n" in invoke(libya).output
 
 
+def test_claims_below_the_minimum_are_left_out(libya: str) -> None:
+    every = invoke(libya, "--csv", "--minimum-confidence", "0").output
+    assert len(every) > len(invoke(libya, "--csv").output)
+    assert (
+        invoke(libya, "--csv", "--minimum-confidence", "0.5").output
+        == invoke(libya, "--csv").output
+    )
+    assert invoke(libya, "--minimum-confidence", "1.5").exit_code == 2
+
+
 def test_in_a_pipe_every_claim_is_on_a_line_with_its_speaker(libya: str) -> None:
-    table = invoke(libya).output.split("\n\n")[1].splitlines()
-    claims = [claim for claim in parse_article(examples.libya()).claims if claim.attribution]
+    table = invoke(libya, "--minimum-confidence", "0").output.split("\n\n")[1].splitlines()
+    article = parse_article(examples.libya(), minimum_confidence=0)
+    claims = [claim for claim in article.claims if claim.attribution]
     assert len(table) == 1 + len(claims)
     cells = [line.split("  ", 1)[0] for line in table]
     assert cells[0] == "SPEAKER"

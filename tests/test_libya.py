@@ -108,7 +108,7 @@ def one_of(value: Any, allowed: Any) -> bool:
 
 @pytest.fixture(scope="module")
 def article() -> Article:
-    return newsclaims.parse_article(TEXT)
+    return newsclaims.parse_article(TEXT, minimum_confidence=0)
 
 
 def matching(article: Article, row: Row) -> Attribution | None:

@@ -85,6 +85,7 @@ ARTICLE = parse_article(
     publisher="Example",
     url="https://example.org/1",
     author="Jane Roe",
+    minimum_confidence=0,
 )
 GRAPH: dict[str, Row] = {node["@id"]: node for node in ARTICLE.to_schema_org()["@graph"]}
 

@@ -66,7 +66,9 @@ def test_claim_in_the_articles_own_voice() -> None:
 
 
 def test_anonymous_speaker() -> None:
-    article = parse_article("A person familiar with the matter said the mine would close.")
+    article = parse_article(
+        "A person familiar with the matter said the mine would close.", minimum_confidence=0
+    )
     (row,) = (row for row in article.to_rows() if row["speaker"])
     assert row["speaker_anonymous"] is True
     assert row["speaker_named"] is False

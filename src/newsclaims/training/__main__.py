@@ -31,7 +31,13 @@ from newsclaims.training.start import from_exported, from_minilm
 from newsclaims.training.teacher import taught_course, train_teachers
 
 LOG = logging.getLogger("newsclaims.training")
-_COPIED = ("vocab.txt", "punkt.json", "lemmas.json", "attachments.json")
+_COPIED = (
+    "vocab.txt",
+    "punkt.json",
+    "lemmas.json",
+    "attachments.json",
+    "claim_confidence.json",
+)
 _WRITTEN = (
     "encoder.onnx",
     "tagging.json",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -57,6 +58,7 @@ are of attributions in one layer, as PolNeAR marks them; see docs/figures.md for
 
 Expected calibration error of the confidence: {error} on dev (ten bins; 0 is perfect).
 
+{confidence}
 ## Settings
 {settings}
 
@@ -75,6 +77,41 @@ Expected calibration error of the confidence: {error} on dev (ten bins; 0 is per
 """
 
 
+_CONFIDENCE = """\
+## Confidence of claims
+`claim_confidence.json` weighs what is known of how a claim was made: a logistic regression fitted
+to claims judged by hand. It was fitted to what the shipped weights read; whoever trains others and
+judges claims fits it again (`python -m newsclaims.training.claim_confidence`).
+{figures}
+"""
+
+
+def confidence_section(report: Mapping[str, float] | None) -> str:
+    """What the card says of the confidence of claims, with its figures if it was fitted now."""
+    figures = "It was taken from the package."
+    if report is not None:
+        figures = (
+            f"On documents that it had not seen, {report['claims']} claims: area under the curve "
+            f"{report['auc']:.3f},\nexpected calibration error {report['calibration_error']:.3f}; "
+            f"of claims at 0.5 or above {report['kept_accepted']:.0%} are\naccepted (of all "
+            f"{report['accepted']:.0%}), and they are {report['accepted_kept']:.0%} of all accepted "
+            "ones."
+        )
+    return _CONFIDENCE.format(figures=figures)
+
+
+def replace_confidence_section(folder: Path, report: Mapping[str, float]) -> None:
+    """Writes the section anew in the card of a model's folder, if it has one."""
+    path = folder / "MODEL_CARD.md"
+    if path.exists():
+        card = path.read_text(encoding="utf-8")
+        section = confidence_section(report)
+        path.write_text(_SECTION.sub(lambda _: section, card), encoding="utf-8")
+
+
+_SECTION = re.compile(r"## Confidence of claims\n(?:(?!## ).*\n)*?(?=\n## )")
+
+
 def write_card(folder: Path, report: Mapping[str, object], corpora: Corpora) -> None:
     """Writes ``MODEL_CARD.md`` from what the training measured."""
     settings = report["settings"]
@@ -86,6 +123,7 @@ def write_card(folder: Path, report: Mapping[str, object], corpora: Corpora) -> 
         data="\n".join(_data(corpora)),
         figures="\n".join(_rows(report)) or "No dev articles were given.",
         error=report.get("calibration_error_dev", "not measured"),
+        confidence=confidence_section(None),
         settings=", ".join(f"{name} {value}" for name, value in settings.items()),
     )
     (folder / "MODEL_CARD.md").write_text(text, encoding="utf-8")

@@ -24,6 +24,7 @@ from newsclaims.claims.confidence_features import Features
 from newsclaims.model_files import MANIFEST, model_folder
 from newsclaims.pipeline import unweighed
 from newsclaims.results import LIKELIER_RIGHT
+from newsclaims.training.card import replace_confidence_section
 from newsclaims.training.judged_claims import JudgedClaim, claim_key, documents, read_judged
 
 LOG = logging.getLogger("newsclaims.training")
@@ -282,6 +283,7 @@ def main(
     click.echo(json.dumps(report))
     if not dry_run:
         write_confidence(fitted, model or model_folder())
+        replace_confidence_section(model or model_folder(), report)
 
 
 if __name__ == "__main__":
