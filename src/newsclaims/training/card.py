@@ -94,8 +94,7 @@ def confidence_section(report: Mapping[str, float] | None) -> str:
             f"On documents that it had not seen, {report['claims']} claims: area under the curve "
             f"{report['auc']:.3f},\nexpected calibration error {report['calibration_error']:.3f}; "
             f"of claims at 0.5 or above {report['kept_accepted']:.0%} are\naccepted (of all "
-            f"{report['accepted']:.0%}), and they are {report['accepted_kept']:.0%} of all accepted "
-            "ones."
+            f"{report['accepted']:.0%}), and they are {report['accepted_kept']:.0%} of these."
         )
     return _CONFIDENCE.format(figures=figures)
 
