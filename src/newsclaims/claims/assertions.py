@@ -451,6 +451,14 @@ def _without_verb(grounds: Grounds, predicate: Predicate, clause: Clause) -> boo
     return syntax.upos[token] == "ADJ" and not syntax.has_copula[token] and not predicate.top
 
 
+def _gerund(grounds: Grounds, predicate: Predicate, clause: Clause) -> bool:
+    """Is what somebody is accused of or kept from, in no finite words: "accused of lying"."""
+    syntax, token = grounds.syntax, predicate.token
+    marks = {syntax.forms[c] for c in syntax.related(token, "mark")}
+    bare = syntax.forms[clause.first].endswith("ing") and not clause.lent
+    return bare and not predicate.top and not marks.isdisjoint({"of", "from"})
+
+
 def _asked_within(grounds: Grounds, predicate: Predicate, clause: Clause) -> bool:
     """Is what somebody knows or asks, inside another clause: "I know who he is"."""
     syntax, token = grounds.syntax, predicate.token
@@ -532,6 +540,7 @@ DROPPED = (
     Rule("claims: nobody does it", _nobody_does),
     Rule("claims: breaks off", _breaks_off),
     Rule("claims: asked within another clause", _asked_within),
+    Rule("claims: gerund after a preposition", _gerund),
     Rule("claims: aside about the source", _aside),
 )
 #: The same for a clause without object and arguments.

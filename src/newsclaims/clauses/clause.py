@@ -213,10 +213,18 @@ def _apart(syntax: Syntax, verbs: Sequence[int], first: int, last: int) -> set[i
             if not first <= child < last and (
                 (relation in APART_FROM_VERB and not after)
                 or (relation == "mark" and syntax.forms[child] == "to")
+                or (relation == "mark" and _is_accused(syntax, verb, child))
                 or child in negators
             ):
                 apart.update(range(syntax.left[child], syntax.right[child] + 1))
     return apart
+
+
+def _is_accused(syntax: Syntax, verb: int, mark: int) -> bool:
+    """Whether a word stands between somebody and what he is accused of: "accused her of lying"."""
+    head = syntax.heads[verb]
+    accused = head >= 0 and syntax.own_object[head] >= 0
+    return accused and mark < verb and syntax.forms[mark] in ("of", "from")
 
 
 def _lemma(syntax: Syntax, verbs: Sequence[int], copula: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 from math import prod
 
 from attrs import evolve
@@ -69,6 +69,15 @@ def _brought_together(syntax: Syntax, clause: Clause, part: Part, second: int) -
     return acted_on and clause.lemma.partition(" ")[0] in _BRINGING_TOGETHER
 
 
+def _titles(syntax: Syntax, clause: Clause, part: Part, second: int) -> bool:
+    """Keeps titles and the name after them whole: "actress and singer Ana Diaz"."""
+    conjuncts = syntax.conjuncts(part.head)
+    return any(
+        syntax.upos[after] == "PROPN" and syntax.upos[before] == "NOUN" and after == before + 1
+        for before, after in pairwise(conjuncts)
+    )
+
+
 def _measure(syntax: Syntax, clause: Clause, part: Part, second: int) -> bool:
     """Keeps a length of time whole: "four years and three months"."""
     return is_time(syntax, part.head) and bool(syntax.related(second, "nummod"))
@@ -114,6 +123,7 @@ KEPT_WHOLE = (
     Rule("clauses: done with each other", _reciprocal),
     Rule("clauses: brought together", _brought_together),
     Rule("clauses: length of time", _measure),
+    Rule("clauses: titles before a name", _titles),
     Rule("clauses: plural said of them all", _members),
     Rule("clauses: said of several", _of_several),
     Rule("clauses: object is a clause", _clausal),

@@ -21,6 +21,8 @@ _EXPECTING = having("raising:object")
 _STILL = having("preposition-of-rest")
 #: Heads of relative clauses whose gap is an adverbial: "the way he left", "the reason they met".
 _NO_OBJECT = having("adverbial-gap")
+#: Prepositions of a time that bounds what a clause says, not a thing: "was a judge until May".
+_LIMITS = ("until", "since")
 #: For verbs, the prepositions of the phrases that go with them rather than with their object.
 _OF_VERB = lists("phrase-of-verb")
 _NEEDS_OBJECT = having("needs-object")
@@ -93,9 +95,14 @@ def _apply(rules: tuple[Rule[..., str], ...], draft: Draft, *args: object) -> st
 
 def _phrases_of_verb(draft: Draft) -> str | None:
     """Takes a phrase out of the noun phrase before it that its verb asks for: "gave it to Ann"."""
-    prepositions = _OF_VERB.get(draft.syntax.lemma(draft.verbs[-1]), ())
+    prepositions = [*_LIMITS, *_OF_VERB.get(draft.syntax.lemma(draft.verbs[-1]), ())]
+    if draft.syntax.expletive(draft.token, "there") >= 0:
+        prepositions += PLACE_PREPOSITIONS
     found = None
-    left = [part for part in (draft.object, *draft.arguments) if part is not None and prepositions]
+    parts = draft.object, *draft.arguments
+    if draft.syntax.expletive(draft.token, "there") >= 0:
+        parts = *parts, draft.subject
+    left = [part for part in parts if part is not None]
     while left:
         part = left.pop()
         taken = None if part.filled else _phrase_inside(draft, part, prepositions)
@@ -104,6 +111,8 @@ def _phrases_of_verb(draft: Draft) -> str | None:
         shorter = evolve(part, last=taken.first)
         if part == draft.object:
             draft.object = shorter
+        elif part == draft.subject:
+            draft.subject = shorter
         else:
             draft.arguments[draft.arguments.index(part)] = shorter
         draft.arguments.append(taken)
