@@ -7,8 +7,8 @@ article of its own, and a clause that is not found counts as wrong. Two figures 
 - clauses: every clause of the sentence, whether or not a claim is made of it;
 - claims: those that are put forward as claims of their own (the others are left out).
 
-The last line is a JSON object: ``polarity`` and ``certainty`` of the clauses of all tables, and the
-figures of each table.
+The last line is a JSON object: ``polarity`` and ``certainty`` of the clauses of all tables but
+those of scope, and the figures of each table.
 """
 
 from __future__ import annotations
@@ -37,7 +37,10 @@ Row = dict[str, Any]
 Found = tuple[set[str], str, Factuality]
 
 TABLES = Path(__file__).parent.parent / "tests" / "data" / "factuality"
-NAMES = ("before_rules", "after_rules", "unseen", "scope", "scope_unseen")
+NAMES = ("before_rules", "after_rules", "unseen")
+#: Conditions, comparisons, questions and other clauses whose scope reaches further; the sentences
+#: of the second were written before the rules, and not looked at since.
+SCOPE = ("scope", "scope_unseen")
 
 
 def read_table(name: str) -> list[Row]:
@@ -136,15 +139,15 @@ def _judged(name: str) -> tuple[list[tuple[Row, Factuality | None]], ...]:
 
 @click.command(help=__doc__)
 @click.option("-v", "--verbose", is_flag=True, help="Print what is wrong.")
-@click.option("--table", "names", multiple=True, type=click.Choice(NAMES), help="Only this table.")
+@click.option(
+    "--table", "names", multiple=True, type=click.Choice(NAMES + SCOPE), help="Only this table."
+)
 def main(verbose: bool, names: tuple[str, ...]) -> None:
     figures: dict[str, Any] = {}
     everything = []
-    for name in names or NAMES:
-        if not (TABLES / f"{name}.json").exists():
-            continue
+    for name in names or NAMES + SCOPE:
         clauses, claims = _judged(name)
-        everything += clauses
+        everything += clauses if name in NAMES else []
         figures[name] = {}
         sentences = len({row["text"] for row, _ in clauses})
         click.echo(f"{name}: {sentences} sentences")

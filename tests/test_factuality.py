@@ -40,7 +40,7 @@ from trees_by_hand import read_trees, span_of
 ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data" / "factuality"
 Row = dict[str, Any]
-TABLES = ("before_rules", "after_rules", "unseen")
+TABLES = ("before_rules", "after_rules", "unseen", "scope", "scope_unseen")
 
 
 def load(name: str) -> list[Row]:

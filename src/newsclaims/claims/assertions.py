@@ -17,7 +17,7 @@ from newsclaims.syntax.predicates import Syntax
 from newsclaims.syntax.trees import FREE_RELATIVES
 from newsclaims.trace import Rule, decide_by, first_of, is_traced, note
 from newsclaims.words import having
-from newsclaims.words.dependencies import VERBAL
+from newsclaims.words.dependencies import AUXILIARIES, VERBAL
 from newsclaims.words.factuality import INTERROGATIVES, MODALS, SPEECH, is_belief
 
 #: Conjunctions that no complement has.
@@ -197,8 +197,11 @@ def _of_clause(grounds: Grounds, predicate: Predicate) -> bool | None:
         return False
     if is_time(syntax, noun) and not syntax.has_copula[token]:
         return False  # "fell for two days, which delayed planting"
+    if syntax.lemma(token) in _RESULTS and syntax.relations[noun] in ("obl", "nmod"):
+        return False  # "rose in May, which caused protests"
     form, base = syntax.forms[token], syntax.lemma(token)
-    finite = next((syntax.forms[c] for c in syntax.related(token, "aux")), form)
+    auxiliaries = (c for c in syntax.children[token] if syntax.relations[c] in AUXILIARIES)
+    finite = next((syntax.forms[c] for c in auxiliaries), form)
     singular = finite in ("is", "was", "has") or (finite == form and form == f"{base}s")
     return False if singular and syntax.is_plural(noun) else None
 
@@ -278,7 +281,12 @@ def _purpose(grounds: Grounds, predicate: Predicate) -> bool | None:
 
 def _adverbial(grounds: Grounds, predicate: Predicate) -> bool | None:
     """An adverbial clause holds too, if it is full or a participle: "leaving, he waved"."""
-    return predicate.full or grounds.syntax.is_participle(predicate.token)
+    syntax, token = grounds.syntax, predicate.token
+    marks = {syntax.forms[c] for c in syntax.children[token] if c < token}
+    finite = any(syntax.relations[c] in AUXILIARIES for c in syntax.children[token])
+    if "with" in marks and not finite:
+        return False  # "with people shouting"
+    return predicate.full or syntax.is_participle(token)
 
 
 def _contrast(grounds: Grounds, predicate: Predicate) -> bool | None:

@@ -229,7 +229,8 @@ class ClauseForms:
         In "would close once the last ship had left" both are as open as in the present.
         """
         syntax = self._syntax
-        would = main >= 0 and any(syntax.lemma(c) in MODALS for c in self.auxiliaries(main))
+        auxiliaries = [syntax.lemma(c) for c in self.auxiliaries(main)] if main >= 0 else []
+        would = "have" not in auxiliaries and not MODALS.keys().isdisjoint(auxiliaries)
         if would and conjunction not in ("after", "when"):
             return False
         return self.is_past(token) or (main >= 0 and self.is_past(main))
