@@ -19,6 +19,7 @@ import numpy as np
 from attrs import frozen
 
 from newsclaims import Article, Claim, parse_article
+from newsclaims.training.claim_confidence import area_under_curve, calibration_error
 from newsclaims.training.judged_claims import (
     CAUSES,
     COLUMNS,
@@ -34,7 +35,6 @@ STORIES = ANNOTATIONS / "stories"
 LABELS = ANNOTATIONS / "claims.tsv"
 _BEFORE, _AFTER = 4, 1  # sentences shown around a claim's own
 _RESAMPLES = 2000
-_BINS = 10
 
 _shared = click.argument("shared", type=click.Path(exists=True, file_okay=False, path_type=Path))
 
@@ -69,6 +69,7 @@ class Drawn:
 @click.option("--corpus", "corpora", multiple=True, type=click.Choice(CORPORA), help="All else.")
 @click.option("--part", default="1/1", show_default=True, help="Of several judges the first: 1/4.")
 @click.option("--set", "name", required=True, help="Name of the sample.")
+@click.option("--minimum", default=0.0, help="Only claims with as much confidence; 0 draws of all.")
 @click.option("--second-pass", is_flag=True, help="What it draws is judged again.")
 @click.option("--balanced/--as-they-come", default=True, help="As many own as reported claims.")
 @click.option(
@@ -87,6 +88,7 @@ def draw(
     corpora: tuple[str, ...],
     part: str,
     name: str,
+    minimum: float,
     second_pass: bool,
     balanced: bool,
     without: tuple[Path, ...],
@@ -102,7 +104,7 @@ def draw(
     for document, text in texts[index - 1 :: parts]:
         if len(drawn) >= number:
             break
-        article = parse_article(text)
+        article = parse_article(text, minimum_confidence=minimum)
         claims = [c for c in article.claims if (document, claim_key(c)) not in known]
         picked = _picked(claims, each, chosen, balanced)[: number - len(drawn)]
         drawn += [Drawn(document, article, claim) for claim in picked]
@@ -207,7 +209,9 @@ def labelled(labels: Sequence[JudgedClaim], shared: Path) -> list[Labelled]:
     for document, text in documents(shared, STORIES, corpora):
         if document not in of_document:
             continue
-        claims = {claim_key(claim): claim for claim in parse_article(text).claims}
+        claims = {
+            claim_key(claim): claim for claim in parse_article(text, minimum_confidence=0).claims
+        }
         for row in of_document[document]:
             if (claim := claims.get(row.id)) is not None:
                 found.append(Labelled(row, claim.confidence, claim.attribution is None))
@@ -274,23 +278,6 @@ def figures(found: Sequence[Labelled], minimum: float) -> dict[str, float]:
         "good_kept": round(100 * float(kept[good].mean()), 1) if good.any() else 0.0,
         "kept": round(100 * float(kept.mean()), 1),
     }
-
-
-def area_under_curve(confidence: np.ndarray, accepted: np.ndarray) -> float:
-    """How often an accepted claim has more confidence than a bad one; ties count half."""
-    better, worse = confidence[accepted], confidence[~accepted]
-    if not len(better) or not len(worse):
-        return 0.5
-    gaps = better[:, None] - worse[None, :]
-    return float((gaps > 0).mean() + (gaps == 0).mean() / 2)
-
-
-def calibration_error(confidence: np.ndarray, accepted: np.ndarray) -> float:
-    """Mean gap between confidence and share accepted over ten bins of equal size, 0 to 1."""
-    order = np.argsort(confidence, kind="stable")
-    bins = [part for part in np.array_split(order, _BINS) if len(part)]
-    gaps = [len(b) * abs(confidence[b].mean() - accepted[b].mean()) for b in bins]
-    return float(sum(gaps) / len(order))
 
 
 if __name__ == "__main__":
