@@ -35,6 +35,7 @@ _INTERVIEW = re.compile(
     re.IGNORECASE,
 )
 _RESPONSES = having("response-word")
+_DAYS = [[str(day)] for day in range(1, 32)]
 _AM = frozenset(["'m", "’m", "am"])
 _IS = frozenset(["is", "'s", "’s"])
 _INTRODUCED = having("introduces-guest")
@@ -125,8 +126,13 @@ class Paragraphs:
         return None
 
     def is_person(self, index: ExpressionIndex) -> bool:
-        """Whether an expression is the name of one person."""
-        expression = self.clusters.expressions[index]
+        """Whether an expression is the name of one person, and neither "Mhm" nor "May 28"."""
+        expression, forms = self.clusters.expressions[index], self.syntax.forms
+        if (
+            expression.words[0] in _RESPONSES
+            or forms[expression.last : expression.last + 1] in _DAYS
+        ):
+            return False
         kinds = (expression.kind, self.clusters.cluster_of[index].kind)
         return expression.form == "name" and "person" in kinds and not expression.plural
 
@@ -223,6 +229,16 @@ class Paragraphs:
             if self.syntax.relations[head] == "vocative":
                 return index
         return None
+
+    def addressed(self, k: ParagraphIndex) -> list[Participant]:
+        """Who is spoken to by name in a paragraph: "Thank you, Miss Roe."."""
+        relations = self.syntax.relations
+        return distinct(
+            self.participant(index)
+            for index in self.names_in(*self.ranges[k])
+            if relations[self.clusters.expressions[index].head] == "vocative"
+            and not self.inside[self.clusters.expressions[index].head]
+        )
 
     def interviewees(self) -> list[Participant]:
         """Who is interviewed, as the title or the first paragraphs say."""

@@ -13,7 +13,7 @@ from attrs import Factory, frozen
 from newsclaims.speakers.entities import LONGEST_CHAIN, Clusters, is_personal
 from newsclaims.speakers.nearby import indices, note_of, paragraph_of
 from newsclaims.speakers.paragraphs import Participant
-from newsclaims.speakers.turns import Turn
+from newsclaims.speakers.turns import Turn, Turns
 from newsclaims.text.indices import ExpressionIndex, ParagraphIndex
 from newsclaims.trace import Rule
 from newsclaims.words.pronouns import FIRST_PERSON, FIRST_PERSON_PLURAL, SECOND_PERSON
@@ -28,7 +28,7 @@ class Persons:
     inside: Sequence[bool]  # for each token whether it is in quotation marks
     #: For each token in quotation marks the expression of who is quoted, or -1.
     speaker_at: Sequence[ExpressionIndex | None]
-    turns: Sequence[Turn]  # for each paragraph who speaks there, quotations left out
+    turns: Turns  # who speaks in each paragraph, quotations left out, and who each "you" is
     #: For each first and second person who says or hears it, so far.
     participants: dict[int, Participant] = Factory(dict)
     #: The first "we" of those who are interviewed together, once there is one.
@@ -66,11 +66,12 @@ def bind_persons(persons: Persons) -> None:
 
 def _bind_unquoted(persons: Persons, index: ExpressionIndex) -> None:
     """Puts a first or second person outside quotation marks to who says or hears it."""
-    word, turn = persons.word(index), persons.turns[persons.paragraph(index)]
+    word, turns = persons.word(index), persons.turns
     if word in FIRST_PERSON:
-        _bind(persons, index, turn.speaker, turn.rule)
+        _bind(persons, index, turns.speakers[persons.paragraph(index)])
     elif word in SECOND_PERSON:
-        if not _bind(persons, index, turn.addressee, turn.addressed_by):
+        hearer = turns.hearers.get(persons.clusters.expressions[index].head)
+        if hearer is None or not _bind(persons, index, hearer):
             called = CALLED_YOU(persons, index)
             if called is not None:
                 persons.clusters.join(index, called, "coreference", CALLED_YOU)
@@ -80,22 +81,20 @@ def _bind_unquoted(persons: Persons, index: ExpressionIndex) -> None:
             persons.clusters.join(index, people, "apposition", PEOPLE)
 
 
-def _bind(
-    persons: Persons,
-    index: ExpressionIndex,
-    participant: Participant | None,
-    rule: Rule[..., object] | None,
-) -> bool:
+def _bind(persons: Persons, index: ExpressionIndex, turn: Turn) -> bool:
     """Puts a person to somebody who takes part, if that one is known."""
-    if participant is None or rule is None:
+    participant, clusters = turn.speaker, persons.clusters
+    if participant is None:
         return False
     persons.participants[index] = participant
     if participant.expression is not None:
-        persons.clusters.merge(index, participant.expression, "quotation", rule)
+        named = participant.expression
+        clusters.merge(index, named, "quotation", turn.rule, turn.confidence)
     elif participant.mentions:
-        persons.clusters.merge(index, participant.mentions[0], "coreference", rule)
+        first = participant.mentions[0]
+        clusters.merge(index, first, "coreference", turn.rule, turn.confidence)
     else:
-        note_of(persons.clusters, rule, f"is {participant.called}", index)
+        note_of(clusters, turn.rule, f"is {participant.called}", index)
     participant.mentions.append(index)
     return True
 
@@ -120,8 +119,8 @@ def _bind_people(persons: Persons) -> None:
 
     A "we" that is linked to another group stays with it.
     """
-    turns, clusters = persons.turns, persons.clusters
-    if not turns or any(turn.speaker is not turns[0].speaker for turn in turns):
+    turns, clusters = persons.turns.speakers, persons.clusters
+    if len({id(turn.speaker) for turn in turns if turn.speaker is not None}) > 1:
         return
     heads = [expression.head for expression in clusters.expressions]
     plural = [i for i in indices(clusters) if persons.is_we(i) and not persons.inside[heads[i]]]
@@ -163,7 +162,8 @@ def _called_you(persons: Persons, index: ExpressionIndex) -> ExpressionIndex | N
 
 def _together(persons: Persons, index: ExpressionIndex) -> Sequence[Participant]:
     """The "we" of one of several who are interviewed is all of them."""
-    return persons.turns[persons.paragraph(index)].together
+    k, together = persons.paragraph(index), persons.turns.together
+    return together[k] if together else ()
 
 
 def _people(persons: Persons, index: ExpressionIndex) -> ExpressionIndex | None:

@@ -24,6 +24,7 @@ from newsclaims.speakers.pronouns import Choose
 from newsclaims.speakers.resolution import find_antecedents
 from newsclaims.speakers.source_mentions import as_people, complete
 from newsclaims.speakers.sources import find_source
+from newsclaims.speakers.turns import Choose as ChooseTurns
 from newsclaims.speakers.turns import find_turns
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.document import Mention
@@ -43,6 +44,7 @@ def name_speakers(
     attributions: tuple[Attribution, ...],
     author: str | None = None,
     choose: Choose | None = None,
+    choose_turns: ChooseTurns | None = None,
 ) -> tuple[tuple[Entity, ...], tuple[Attribution, ...]]:
     """Finds the entities of an article and the speaker behind each source.
 
@@ -54,6 +56,7 @@ def name_speakers(
         author: Who wrote it, if that is known: whose "I" stands outside quotation marks. Without
             it a byline is looked for.
         choose: Chooses what a third-person pronoun stands for; the shipped ranker if not given.
+        choose_turns: Chooses who speaks and is spoken to; the shipped model if not given.
 
     Returns:
         The entities in order of their first mention, and the attributions, in their order, with
@@ -93,7 +96,7 @@ def name_speakers(
     paragraphs = read_paragraphs(clusters, inside, author, list(zip(turns, labels, strict=True)))
     if author is None:
         find_author(paragraphs)
-    persons = Persons(clusters, links, inside, speaker_at, find_turns(paragraphs))
+    persons = Persons(clusters, links, inside, speaker_at, find_turns(paragraphs, choose_turns))
     bind_persons(persons)
     forget_labels(clusters, turns, labels)
     return list_entities(clusters, sources, persons.participants, attributions)

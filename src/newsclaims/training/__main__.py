@@ -29,6 +29,7 @@ from newsclaims.training.pronouns import write_pronouns
 from newsclaims.training.punkt import save_punkt, train_punkt, training_texts
 from newsclaims.training.start import from_exported, from_minilm
 from newsclaims.training.teacher import taught_course, train_teachers
+from newsclaims.training.turns import write_turns
 
 LOG = logging.getLogger("newsclaims.training")
 _COPIED = (
@@ -44,6 +45,7 @@ _WRITTEN = (
     "coreference.json",
     "calibration.json",
     "pronouns.json",
+    "turns.json",
 )
 _SAMPLES = 64  # articles on which the ranges of activations are measured: fewer miss some
 
@@ -135,6 +137,7 @@ def _build(
     samples = [batch.inputs for batch in whole_batches(sampled, vocabulary)]
     export_model(network, samples, output)
     write_pronouns(corpora.folder, output)
+    write_turns(corpora.coreferent, output)
     held_back = [e.annotated for e in data.held_back if e.annotated is not None]
     dev = list(read_brat(corpora.dev))[:limit] if corpora.dev else []
     report = _report(output, corpora, held_back, dev)
