@@ -33,6 +33,7 @@ from newsclaims.speakers.names import (
     title_before,
 )
 from newsclaims.syntax.predicates import Syntax
+from newsclaims.syntax.trees import FREE_RELATIVES
 from newsclaims.text.document import Mention
 from newsclaims.text.indices import ExpressionIndex
 from newsclaims.trace import Rule, decide_by, note
@@ -213,6 +214,8 @@ def _name_of_described(
         return evolve(described, kind=name.kind, sure=False), name
     if kinds == {"other", "organization"}:
         return evolve(described, kind="organization"), evolve(name, kind="organization")
+    if not described.sure and name.kind == "organization":
+        return evolve(described, kind=name.kind), name  # "a think tank, the Harbour Institute,"
     if name.sure or name.gender or not described.sure or described.kind == "document":
         return None
     return described, evolve(name, kind=described.kind)
@@ -258,7 +261,7 @@ def describe_one(syntax: Syntax, first: int, last: int, head: int, type_: str) -
     if whole is not None:
         whole = _last_noun(syntax, whole, max(last, syntax.right[head] + 1))
         if last <= whole:
-            last = syntax.right[whole] + 1
+            last = _without_clauses(syntax, whole, syntax.right[whole] + 1)
     if _is_pronoun(syntax, first, last, head):
         return _pronoun(head, syntax.forms[head], type_)
     if syntax.upos[head] == "CCONJ":
@@ -303,10 +306,21 @@ def _phrase(syntax: Syntax, first: int, last: int, head: int, type_: str) -> Exp
         first, last = _whole_name(syntax, first, last)
     last = next((i for i in range(head + 1, last) if _ends_phrase(syntax, head, i)), last)
     found = find_name(syntax, first, last, head, type_)
-    last = min(last, max(syntax.right[head] + 1, head + 1))
+    last = _without_clauses(syntax, head, min(last, max(syntax.right[head] + 1, head + 1)))
     if found is not None:
         return _name(syntax, first, max(last, found[1]), head, type_, found)
     return _nominal(syntax, first, last, head, type_)
+
+
+def _without_clauses(syntax: Syntax, head: int, last: int) -> int:
+    """Where the relative clauses after a head begin, unless they say who is meant; or ``last``."""
+    for i in range(head + 1, last):
+        noun = syntax.heads[i]
+        clause = syntax.relations[i] == "acl:relcl" and noun >= head
+        clause = clause and syntax.forms[noun] not in FREE_RELATIVES
+        if clause and not syntax.picks_out(noun, i):
+            last = min(last, max(syntax.left[i], head + 1))
+    return last
 
 
 def _whole_name(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
@@ -414,7 +428,7 @@ def _pronoun(head: int, word: str, type_: str) -> Expression:
 
 def _coordination(syntax: Syntax, first: int, last: int, head: int, type_: str) -> Expression:
     """Several named together; not a name with "and" in it."""
-    start = _after_joined_titles(syntax, first, last, head)
+    start = after_joined_titles(syntax, first, last, head)
     if start is not None:
         name = start, _end_of_name(syntax, start, last)
         return _name(syntax, first, name[1], name[1] - 1, "person", name)
@@ -434,7 +448,7 @@ def _coordination(syntax: Syntax, first: int, last: int, head: int, type_: str) 
     )
 
 
-def _after_joined_titles(syntax: Syntax, first: int, last: int, conjunction: int) -> int | None:
+def after_joined_titles(syntax: Syntax, first: int, last: int, conjunction: int) -> int | None:
     """Where a name begins after two offices that are one person's: "owner and chef Lena Moss"."""
     forms, upos = syntax.forms, syntax.upos
     owned = not POSSESSIVE.isdisjoint(forms[first:conjunction])  # "the club's owner and coach"

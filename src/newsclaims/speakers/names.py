@@ -55,6 +55,10 @@ INDEFINITE_ARTICLES = frozenset(["a", "an", "one"])
 #: What the members of a people or party are called.
 PEOPLES = having("members-of")
 _DAYS = having("weekday")
+#: What a firm's name ends in: "Partners".
+_ENDS_OF_FIRMS = having("taken-up-by", "company")
+#: Syllables of given names that are written with a hyphen: "yeon".
+_SYLLABLES = having("name-syllable")
 #: What takes up somebody who was named, as people of a country do: "the Norwegian".
 _EPITHETS = having("epithet")
 _SAINT = having("saint")
@@ -183,6 +187,8 @@ def _office(found: Capitalised) -> bool:
         return True  # "Mr. President"
     if found.syntax.upos[found.end - 1] == "PROPN" and last in _SURNAMES:
         return False
+    if last in _ENDS_OF_FIRMS and found.end > found.start + 1:
+        return False  # "Delphi Grain Partners"
     if found.end - 1 == found.first:
         return True
     before = forms[found.end - 2]
@@ -301,6 +307,8 @@ def is_hyphenated(syntax: Syntax, token: int) -> bool:
         return False
     if is_capital(syntax, token):
         return False
+    if forms[first] in _SYLLABLES and forms[token] in _SYLLABLES:
+        return True
     if any(is_title(half) or kind_of_noun(half) for half in (forms[first], forms[token])):
         return False
     named = syntax.upos[token] in ("PROPN", "X") or syntax.relations[token] == "flat"

@@ -429,12 +429,13 @@ def _telling(search: Search, expression: Expression) -> set[str]:
     """The words beside the noun of a description that tell it from others of its kind."""
     syntax, forms = search.syntax, search.syntax.forms
     person = expression.kind in ("person", "group")
+    little = _TELLING_LITTLE if person else QUANTIFYING_ADJECTIVES
     return {
         singular(forms[i])
         for i in range(expression.first, min(expression.last, expression.first + 12))
         if i != expression.head
-        and syntax.upos[i] in ("ADJ", "NOUN", "PROPN")
-        and forms[i] not in _TELLING_LITTLE
+        and (syntax.upos[i] in ("ADJ", "NOUN", "PROPN") or syntax.relations[i] == "amod")
+        and forms[i] not in little
         and not (person and syntax.upos[i] == "ADJ" and not is_capital(syntax, i))
     }
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from attrs import evolve
 
 from newsclaims.results import Attribution, EntityKind
-from newsclaims.speakers.mentions import Expression, whole_of
+from newsclaims.speakers.mentions import Expression, after_joined_titles, whole_of
 from newsclaims.speakers.names import (
     LONGEST_NAME,
     POSSESSIVE,
@@ -109,7 +109,14 @@ def _conjunction(syntax: Syntax, tokens: range) -> int | None:
             for link in syntax.children[conjunct]:
                 if syntax.relations[link] == "cc" and syntax.forms[link] in ("and", "&"):
                     return link
-    return None
+    return next((t for t in tokens if _joins_titles(syntax, tokens, t)), None)
+
+
+def _joins_titles(syntax: Syntax, tokens: range, token: int) -> bool:
+    """Whether a word joins two offices before one name, however the tree hangs them."""
+    if syntax.forms[token] != "and":
+        return False
+    return after_joined_titles(syntax, tokens.start, tokens.stop, token) is not None
 
 
 def _whole_alone(
