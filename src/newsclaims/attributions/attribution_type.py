@@ -169,21 +169,48 @@ def attribution_type(
     infinitive as an eventuality.
     """
     span = range(*cue)
-    texts = [token.text for token in document.tokens[cue[0] : cue[1] + 2]]
-    head = next((i - cue[0] for i in span if reading.heads[i] not in span), None)
-    upos = reading.upos[cue[0] : cue[1]]
-    found = decide_by(CUES, _Cue(texts[: len(span)], upos, texts[len(span) :], head))
+    found = _sense_of(document, reading, cue)
     sense = _UNKNOWN if found is None else found[1]
     if found is not None:
         note(found[0], sense.clause, cue)
-    inside = [i for stretch in content for i in range(*stretch)]
-    words = [i for i in inside if reading.upos[i] != "PUNCT"] or inside
-    fitting = decide_by(COMPLEMENTS, _Content(document, reading, span, content, words))
+    fitting = _form_of(document, reading, span, content)
     if fitting is None:
         return sense.type_with("noun")
     rule, complement = fitting
     note(rule, sense.type_with(complement), cue, *content)
     return sense.type_with(complement)
+
+
+def attributes_nothing(
+    document: Document, reading: Reading, cue: tuple[int, int], content: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether a cue is in no table and its content is a mere noun, not words: "slapped them"."""
+    first = document.tokens[content[0][0]].text[0]
+    return (
+        first not in _QUOTATION_MARKS
+        and _sense_of(document, reading, cue) is None
+        and _form_of(document, reading, range(*cue), content) is None
+    )
+
+
+def _sense_of(
+    document: Document, reading: Reading, cue: tuple[int, int]
+) -> tuple[Rule[[_Cue], _Sense], _Sense] | None:
+    """What a cue means, and the rule that says so; None if it is in no table."""
+    span = range(*cue)
+    texts = [token.text for token in document.tokens[cue[0] : cue[1] + 2]]
+    head = next((i - cue[0] for i in span if reading.heads[i] not in span), None)
+    upos = reading.upos[cue[0] : cue[1]]
+    return decide_by(CUES, _Cue(texts[: len(span)], upos, texts[len(span) :], head))
+
+
+def _form_of(
+    document: Document, reading: Reading, cue: range, content: Sequence[tuple[int, int]]
+) -> tuple[Rule[[_Content], _Complement], _Complement] | None:
+    """The form of a content, and the rule that says so; None for a mere noun."""
+    inside = [i for stretch in content for i in range(*stretch)]
+    words = [i for i in inside if reading.upos[i] != "PUNCT"] or inside
+    return decide_by(COMPLEMENTS, _Content(document, reading, cue, content, words))
 
 
 def reports_words(cue: str | None, type: AttributionType) -> bool:
