@@ -507,6 +507,8 @@ def _without_antecedent(grounds: Grounds, predicate: Predicate, clause: Clause) 
     syntax, voices, subject = grounds.syntax, grounds.voices, clause.subject
     if subject is None or subject.first < 1 or subject.last != subject.first + 1:
         return False
+    if grounds.factuality.is_question(predicate.token):
+        return False
     pronoun, before = subject.first, subject.first - 1
     return (
         syntax.forms[pronoun] in ("who", "which", "that")

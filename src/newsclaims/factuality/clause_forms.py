@@ -233,6 +233,10 @@ class ClauseForms:
         would = "have" not in auxiliaries and not MODALS.keys().isdisjoint(auxiliaries)
         if would and conjunction not in ("after", "when"):
             return False
+        if conjunction == "before" and any(
+            self._syntax.forms[c] == "could" for c in self.auxiliaries(token)
+        ):
+            return False  # "fell before it could be repaired"
         return self.is_past(token) or (main >= 0 and self.is_past(main))
 
     def _condition(self, token: int) -> int:

@@ -178,6 +178,9 @@ class Trees:
 
         "Every town was closed" would say something else.
         """
+        compared = self.upos[noun] in ("ADJ", "ADV") and self.relations[clause].endswith(":relcl")
+        if compared and clause > noun > 0 and self.forms[noun - 1] == "the":
+            return True  # "the longer the talks last"
         if self.relations[clause] not in ("acl:relcl", "acl"):
             return False
         if self.upos[noun] not in NOMINAL and self.forms[noun] not in _QUANTIFYING:
