@@ -29,8 +29,8 @@ from newsclaims.text.speaker_labels import ANSWERS
 from newsclaims.trace import Rule, is_traced, note
 from newsclaims.words.pronouns import SECOND_PERSON
 
-#: Nobody is named whom the model finds less likely than this. Of 0.25, 0.35 and 0.5 it leaves most
-#: right, and least wrong, by cross-validation on GUM train.
+#: Nobody is named whom the model finds less likely than this; chosen of 0.25 and 0.35 on GUM, train
+#: by cross-validation and dev together.
 LEAST_PROBABILITY = 0.35
 
 Choice = tuple[Participant | None, float]
