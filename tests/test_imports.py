@@ -24,6 +24,7 @@ LAZY = {
     "newsclaims.article": "its methods, so that `import newsclaims` is quick",
     "newsclaims.parser": "what reads, so that `import newsclaims` is quick",
     "newsclaims.training.claim_confidence": "what exports, as that needs torch",
+    "newsclaims.training.given_names": "what exports, as that needs torch",
     "newsclaims.training.pronouns": "what exports, as that needs torch",
     "newsclaims.training.turns": "what exports, as that needs torch",
 }

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from attrs import define, field
 
 from newsclaims.results import EntityKind
+from newsclaims.speakers.given_names import gender_odds
 from newsclaims.speakers.mentions import Expression
 from newsclaims.speakers.names import printed, singular
 from newsclaims.syntax.predicates import Syntax
@@ -55,6 +56,7 @@ class Cluster:
         members: Indices of its expressions.
         kind: The kind that they show most strongly; ``votes`` has how strongly each is shown.
         name: Words of its fullest name; empty if it has none.
+        gender_odds: What that tells of a person's gender; see `newsclaims.speakers.given_names`.
         nouns: Head nouns of its descriptions and titles.
         standing: The party of a person and, for an office, whether it is a deputy's and what it is
             for ("transport minister"), where shown.
@@ -68,6 +70,7 @@ class Cluster:
     name: tuple[str, ...] = ()
     votes: Counter[EntityKind] = field(factory=Counter)
     gender: Gender | None = None
+    gender_odds: float = 0.0
     plural: bool = False
     nouns: set[str] = field(factory=set)
     standing: dict[str, str] = field(factory=dict)
@@ -86,7 +89,7 @@ class Cluster:
         self.is_unnamed = self.is_unnamed or other.is_unnamed
         self.parts = self.parts or other.parts
         if len(other.name) > len(self.name):
-            self.name = other.name
+            self.name, self.gender_odds = other.name, other.gender_odds
 
 
 def cluster_of_one(syntax: Syntax, index: ExpressionIndex, expression: Expression) -> Cluster:
@@ -100,6 +103,9 @@ def cluster_of_one(syntax: Syntax, index: ExpressionIndex, expression: Expressio
     if form == "name":
         shown = (expression.role or "").lower().split()
         cluster.name = expression.words
+        if kind in ("person", "other") and expression.name is not None and not expression.plural:
+            whole = printed(syntax, *expression.name).lower()  # with its hyphens
+            cluster.gender_odds = gender_odds(tuple(whole.split()))
         cluster.nouns.update(noun for word in shown for noun in titles(word))
         place = shown.index("of") if "of" in shown else len(shown)
         shown, after = shown[:place], shown[place:]

@@ -163,7 +163,10 @@ def _places(
 
 def _place(clusters: Clusters, index: int) -> Place:
     first, last = clusters.tokens(index)
-    tokens = clusters.syntax.document.tokens
+    tokens, name = clusters.syntax.document.tokens, clusters.expressions[index].name
+    if name is not None and clusters.cluster_of[index].kind == "person":
+        forms = clusters.syntax.forms  # of "Roe's lawyer Jane Berg" her own part
+        first = max([i + 1 for i in range(first, name[0]) if forms[i] in POSSESSIVE], default=first)
     return tokens[first].start, tokens[last - 1].end
 
 

@@ -71,6 +71,7 @@ class Pronoun:
     place: str  # "first_subject" of its sentence, "inner_subject", "possessive" or "other"
     #: Keys of the subjects of its own clause and of the ones around it, nearest first.
     subjects: Sequence[int | None]
+    fronted: int | None  # the key of the subject of what a phrase with it is put before
     previous: int | None  # the key of the subject of the sentence before
     #: Where somebody listens, the entities ruled out, each by what and which mention.
     refused: dict[int, tuple[Veto, ExpressionIndex]] = Factory(dict)
@@ -120,8 +121,13 @@ class Describer:
             self.roles.of[index],
             self.roles.place(index),
             self.roles.subjects(token),
+            self._fronted(token),
             self.roles.previous_subject(token),
         )
+
+    def _fronted(self, token: int) -> int | None:
+        found = self.roles.fronted_before(token)
+        return None if found is None else self.search.clusters.cluster_of[found].id
 
     # Candidates
 
@@ -246,6 +252,10 @@ def _add_words(found: Features, pronoun: Pronoun, candidate: Candidate) -> None:
     if cluster.gender is not None:
         found["gender"] = 1.0
     if pronoun.gender is not None:
+        if cluster.gender is None and cluster.kind == "person" and cluster.gender_odds:
+            place = "given_name" if len(cluster.name) > 1 else "lone_name"
+            odds = cluster.gender_odds if pronoun.gender == "male" else -cluster.gender_odds
+            found[place] = log(2 / (1 + exp(-odds)))  # how much likelier than by chance
         if cluster.gender not in (None, pronoun.gender):
             found["other_gender"] = 1.0
         if cluster.kind != "person":
@@ -271,6 +281,8 @@ def _add_binding(found: Features, pronoun: Pronoun, candidate: Candidate) -> Non
         found["reflexive" if reflexive and place == "own" else f"{place}_subject"] = 1.0
         if pronoun.role == "possessive":
             found[f"{place}_possessive"] = 1.0
+    if pronoun.fronted == key:
+        found["fronted"] = 1.0
     if pronoun.previous == key:
         found["previous_subject"] = 1.0
         found[f"{pronoun.place}_previous_subject"] = 1.0

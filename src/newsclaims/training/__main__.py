@@ -37,6 +37,7 @@ _COPIED = (
     "punkt.json",
     "lemmas.json",
     "attachments.json",
+    "given_names.json",
     "claim_confidence.json",
 )
 _WRITTEN = (

@@ -34,6 +34,10 @@ _LICENCES = {
     "gap": "{}, GAP (Webster et al., 2018), Apache-2.0; four snippets in five.",
 }
 
+_GIVEN_NAMES = """\
+- Given names: `given_names.json`, from the counts of newborns of the United States' Social Security
+  Administration (public domain) and the names of Faker 40.63.0 (MIT licence, in NOTICE)."""
+
 _TEMPLATE = """\
 # Model card: newsclaims encoder
 
@@ -144,6 +148,7 @@ def _data(corpora: Corpora) -> Iterator[str]:
         yield f"- Coreference: {_LICENCES['litbank'].format('litbank/coref')}"
     if corpora.gap:
         yield f"- Pronouns: {_LICENCES['gap'].format('gap/' + corpora.gap.name)}"
+    yield _GIVEN_NAMES
 
 
 def _rows(report: Mapping[str, object]) -> list[str]:

@@ -31,6 +31,9 @@ QUANTIFYING_ADJECTIVES = having("before-title")
 # other are listed: "Jordan", "Taylor" and "Robin" say nothing.
 
 GIVEN_NAMES = _genders("given-name")
+NAME_PARTS = _genders("name-part")
+NAME_SYLLABLES = _genders("name-syllable")
+SURNAME_ENDINGS = _genders("surname-ending")
 
 # Nouns for persons, and offices among them.
 
