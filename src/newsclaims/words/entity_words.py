@@ -32,7 +32,7 @@ QUANTIFYING_ADJECTIVES = having("before-title")
 
 GIVEN_NAMES = _genders("given-name")
 NAME_PARTS = _genders("name-part")
-NAME_SYLLABLES = _genders("name-syllable")
+NAME_SYLLABLES = _genders("gendered-syllable")
 SURNAME_ENDINGS = _genders("surname-ending")
 
 # Nouns for persons, and offices among them.
