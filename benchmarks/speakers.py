@@ -11,12 +11,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 import click
 
 from newsclaims import Article, Attribution, Span, parse_articles
 from newsclaims.training.brat import Annotation, Offsets
+from newsclaims.words.entity_words import GIVEN_NAMES
 from polnear import articles, sample
 
 
@@ -49,6 +51,22 @@ def is_right(attribution: Attribution, accepted: Iterable[str]) -> bool:
     )
 
 
+def called_by_another_name(article: Article) -> list[Attribution]:
+    """Those whose source prints somebody's full name of which the speaker's has no word."""
+    found = []
+    for attribution in article.attributions:
+        if attribution.source is None or attribution.speaker is None:
+            continue
+        words = re.findall(r"[^\W\d_]+", attribution.source.text)
+        named = any(
+            one.lower() in GIVEN_NAMES and one[0].isupper() and other[0].isupper()
+            for one, other in pairwise(words)
+        )
+        if named and not is_right(attribution, words):
+            found.append(attribution)
+    return found
+
+
 @click.command(help=__doc__)
 @click.argument("shared", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("-v", "verbose", is_flag=True, help="Print the errors.")
@@ -72,6 +90,10 @@ def main(shared: Path, verbose: bool) -> None:
                 f"{row['article']} {row['attribution']}: {article.text[start:end]!r} is "
                 f"{row['name']!r}, not {given!r}"
             )
+    others = [a for article in parsed.values() for a in called_by_another_name(article)]
+    for attribution in others if verbose else ():
+        click.echo(f"{attribution.source} is called {attribution.speaker}")
+    click.echo(f"sources with a full name whose speaker has another: {len(others)}")
     click.echo(f"found {found} of {len(rows)}, right {right} of {found}")
     figures = {"right_of_found": right / max(1, found), "right_of_all": right / len(rows)}
     click.echo(json.dumps({name: round(100 * value, 2) for name, value in figures.items()}))

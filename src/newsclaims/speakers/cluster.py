@@ -11,7 +11,7 @@ from attrs import define, field
 from newsclaims.results import EntityKind
 from newsclaims.speakers.given_names import gender_odds
 from newsclaims.speakers.mentions import Expression
-from newsclaims.speakers.names import printed, singular
+from newsclaims.speakers.names import kind_of_noun, printed, singular
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.text.indices import ExpressionIndex
 from newsclaims.words.entity_words import (
@@ -106,7 +106,8 @@ def cluster_of_one(syntax: Syntax, index: ExpressionIndex, expression: Expressio
         if kind in ("person", "other") and expression.name is not None and not expression.plural:
             whole = printed(syntax, *expression.name).lower()  # with its hyphens
             cluster.gender_odds = gender_odds(tuple(whole.split()))
-        cluster.nouns.update(noun for word in shown for noun in titles(word))
+        people = (w for w in shown if kind_of_noun(w) in (None, "person", "group"))
+        cluster.nouns.update(noun for word in people for noun in titles(word))
         place = shown.index("of") if "of" in shown else len(shown)
         shown, after = shown[:place], shown[place:]
     elif form == "nominal":

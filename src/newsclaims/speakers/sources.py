@@ -67,6 +67,18 @@ def _taken_up(clusters: Clusters, source: Stretch) -> ExpressionIndex | None:
     return _antecedent(clusters, source.top)
 
 
+def _name_at_end(clusters: Clusters, source: Stretch) -> ExpressionIndex | None:
+    """A full name at the end of a source is it, after nothing but nouns: "9/11 widow Ana Roe"."""
+    upos = clusters.syntax.upos
+    for index in _within(clusters, source):
+        e = clusters.expressions[index]
+        named = e.name is not None and e.kind == "person" and len(e.words) > 1
+        nouns = all(tag in ("NOUN", "PROPN", "ADJ", "NUM") for tag in upos[source.first : e.first])
+        if named and nouns and e.last == source.last:
+            return index
+    return None
+
+
 def _widest(clusters: Clusters, source: Stretch) -> ExpressionIndex | None:
     """A source is the widest expression in it that begins where it does or has its head."""
     best: ExpressionIndex | None = None
@@ -156,6 +168,7 @@ IMPLIED = Rule("speakers: implied speaker", _implied)
 
 SOURCES: tuple[Rule[[Clusters, Stretch], ExpressionIndex], ...] = (
     TAKES_UP,
+    Rule("speakers: name at the end of the source", _name_at_end),
     Rule("speakers: widest expression of the source", _widest),
     Rule("speakers: head of the source", _at_head),
     Rule("speakers: first expression in the source", _first_inside),

@@ -25,7 +25,8 @@ def veto(one: Cluster, other: Cluster) -> Rule[[Cluster, Cluster], bool] | None:
         if one.name == other.name or (
             not (one.gender or other.gender) and abbreviates(*_by_length(one, other))
         ):
-            table = (ANOTHER_GENDER,)  # the same name, or its initials
+            # The same name, or its initials; of a full name a given name's gender shows nothing.
+            table = (ANOTHER_GENDER,) if one.name != other.name or len(one.name) < 2 else ()
     decided = decide_by(table, one, other)
     return None if decided is None else decided[0]
 
