@@ -257,7 +257,7 @@ def _structure(evidence: Evidence, draft: Draft, clause: Clause, claim: Claim) -
     if subject is not None:
         filled = subject.head in evidence.entities.pronouns
         yield f"subject is {'a name filled in' if filled else syntax.upos[subject.head]}", 1.0
-        yield "long subject", log(subject.last - subject.first)
+        yield "long subject", log(max(1, subject.last - subject.first))
         yield "subject far away", log(1 + abs(clause.first - subject.head))
         yield "subject after the verb", float(subject.head > clause.first)
     if clause.object is not None:

@@ -163,10 +163,7 @@ def _places(
 
 def _place(clusters: Clusters, index: int) -> Place:
     first, last = clusters.tokens(index)
-    tokens, name = clusters.syntax.document.tokens, clusters.expressions[index].name
-    if name is not None and clusters.cluster_of[index].kind == "person":
-        forms = clusters.syntax.forms  # of "Roe's lawyer Jane Berg" her own part
-        first = max([i + 1 for i in range(first, name[0]) if forms[i] in POSSESSIVE], default=first)
+    tokens = clusters.syntax.document.tokens
     return tokens[first].start, tokens[last - 1].end
 
 

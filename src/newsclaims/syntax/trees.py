@@ -258,6 +258,7 @@ class Trees:
             c
             for c in self.children[head]
             if self.relations[c] == "conj" and self.upos[c] in CONJOINED and not self.has_subject[c]
+            if c > head  # one before it is a fault of the tree
         ]
         if not found or self.upos[head] not in CONJOINED:
             return []
