@@ -21,6 +21,7 @@ MODULES = """
 ALDER = "Alder, which makes pumps, said on Monday that it will close its plant in Oslo."
 CREW = "Ann Price met and thanked the crew. Minister Peter Oloo urged the rivals to sign a truce."
 LEFT = "Ada Berg resigned in May. She moved to Oslo."
+LATE = "Ada Renn called Ines Falk. She was late."
 PRICES = "Prices fell, starting in May, and they rose, I think. The court expects prices to fall."
 HOUSE = "The house where they met burned down. Norway and Sweden are members."
 CALLS = "Officials called for Iran's withdrawal from the deal. He came to help in Rome and Bergen."
@@ -41,7 +42,7 @@ DECIDED = [
     (PRICES, "claims: participle for a preposition", "no claim", "starting in May"),
     (PRICES, "claims: interrupts what it frames", "no claim", "I think"),
     (PRICES, "claims: second of two verbs", "a claim", "they rose"),
-    (PRICES, "claims: not sure enough whom a pronoun means", "kept", "they"),
+    (LATE, "claims: not sure enough whom a pronoun means", "kept", "She"),
     (LEFT, "claims: name for a pronoun", "Ada Berg", "She"),
     (HOUSE, 'clauses: antecedent of "where" or "when"', "place", "met"),
     (HOUSE, "clauses: plural said of them all", "kept together", "Norway and Sweden"),

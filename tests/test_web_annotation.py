@@ -104,7 +104,7 @@ def test_a_quote_in_two_parts() -> None:
     quote = annotation(ARTICLE.quotes[0].id)
     said, kind = quote["body"]
     assert quote["motivation"] == "describing"
-    assert said["value"] == "We will stop in May, and start again in June."
+    assert said["value"] == "We will stop in May … and start again in June."
     assert said["creator"]["name"] == "Lene Dahl"
     assert said["creator"]["type"] == "Person"
     assert (kind["value"], kind["purpose"]) == ("direct quotation", "classifying")
