@@ -315,6 +315,10 @@ class Claim(DataClassJsonMixin):
                 text = text.replace(argument.entity.name, argument.entity.short_name, 1)
         if self.attribution is None:
             return text
+        if self.speaker is not None:
+            text = re.sub(  # "Ito said Ito's country"
+                rf"\b{re.escape(self.speaker.name)}(?=['’])", self.speaker.short_name, text
+            )
         spans = self.attribution.cue, self.predicate.span
         if spans[0] and spans[1] and _overlap(spans[0], spans[1]):
             return text  # "Peru supports the accord" says who says it
@@ -325,7 +329,7 @@ class Claim(DataClassJsonMixin):
         cue = str(self.attribution.cue or "")
         if not text.removeprefix(f"{self.subject} " if self.subject else "").startswith("to "):
             # Who is told is left out.
-            cue = re.sub(r"(?<!was )(?<!were )(?<!been )\b(?:told|tells?)\b", _saying, cue)
+            cue = re.sub(r"(?<!was )(?<!were )(?<!been )\b(?:told|tells?)$", _saying, cue)
         if not source:
             return text
         if _NO_VERB.match(cue):

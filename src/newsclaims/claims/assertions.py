@@ -269,7 +269,10 @@ def _of_main_clause(grounds: Grounds, predicate: Predicate) -> bool | None:
     syntax, token, head = grounds.syntax, predicate.token, predicate.head
     if predicate.full or not syntax.is_participle(token) or not syntax.forms[token].endswith("ing"):
         return None
-    modal = any(syntax.lemma(c) in _MODAL_VERBS for c in syntax.related(head, "aux"))
+    auxiliaries = (head, *syntax.related(head, "aux"))
+    modal = any(syntax.lemma(c) in _MODAL_VERBS for c in auxiliaries)
+    by = any(syntax.forms[c] == "by" for c in syntax.related(token, "mark"))
+    modal = modal or (by and syntax.is_infinitive(head))  # "tried to gain by selling"
     result = token > head and syntax.lemma(token) in _RESULTS
     return False if modal or result else None
 
@@ -464,6 +467,8 @@ def _gerund(grounds: Grounds, predicate: Predicate, clause: Clause) -> bool:
     syntax, token = grounds.syntax, predicate.token
     marks = {syntax.forms[c] for c in syntax.related(token, "mark")}
     bare = syntax.forms[clause.first].endswith("ing") and not clause.lent
+    if bare and not predicate.top and marks and syntax.relations[token] == "acl":
+        return True  # "a plan for closing it"
     return bare and not predicate.top and not marks.isdisjoint({"of", "from"})
 
 

@@ -18,7 +18,7 @@ from newsclaims.text.lemmas import lemma
 from newsclaims.trace import Rule, first_of, note
 from newsclaims.words import having, values
 from newsclaims.words.entity_words import PARTY_WORDS
-from newsclaims.words.factuality import INTERROGATIVES
+from newsclaims.words.factuality import INTERROGATIVES, RAISING_PASSIVES
 
 _TIDIED = (("“", "”"), ("«", "»"), ('"', '"'), ("(", ")"), ("[", "]"))
 #: Between two words of a claim, at most this many words but one are taken in unclaimed.
@@ -33,6 +33,8 @@ _HELD_BY_ONE = having("bare-role")
 #: Adjectives made from names keep their capital.
 _NAME_ENDINGS = ("ish", "ian", "ese", "ican", "aqi", "eli", "ani", "eni")
 _FROM_NAMES = having("adjective-of-name")
+#: In the passive, with an infinitive of what is still to come: "is expected to sign".
+_STILL_TO_COME = having("raising:future")
 _SINGULAR = values("singular")
 #: With these even an office that one person holds takes an article: "is a former mayor".
 _NOT_NOW = having("former-holder")
@@ -198,15 +200,40 @@ class ClaimText:
         syntax, subject = self.syntax, clause.subject
         if clause.first < 0 or subject is None:
             return {}
+        if self._is_held_true(clause):
+            return self._without_to(clause, subject)
         if clause.head == clause.verbs[0] and syntax.is_participle(clause.head):
             relation = syntax.relations[self._first(clause.head)]
             modifies = relation in ("acl", "advcl") and not clause.lent
             return self._with_be(clause, subject) if modifies else {}
+        if (thing := clause.object) is not None and subject.first >= clause.last:
+            subject = thing  # "the towns are divided by race and income"
         split = syntax.is_split(subject.head, subject.first, subject.last)
         if subject.filled or not split or self._is_plural(subject):
             return {}
         verb = min([*clause.lent, clause.first])
         return {verb: singular_verb(syntax.document.tokens[verb].text, syntax.upos[verb])}
+
+    def _is_held_true(self, clause: Clause) -> bool:
+        """Whether an infinitive is what is said or thought: "is alleged to have paid"."""
+        syntax, head = self.syntax, self.syntax.heads[clause.head]
+        if head < 0 or syntax.relations[clause.head] != "xcomp" or not syntax.is_passive[head]:
+            return False
+        begins = syntax.forms[clause.first] == "to" and clause.last > clause.first + 1
+        return begins and syntax.lemma(head) in RAISING_PASSIVES
+
+    def _without_to(self, clause: Clause, subject: Part) -> dict[int, str]:
+        """An infinitive as the finite verb that it would be: "has paid", "is ill", "owns"."""
+        syntax, verb = self.syntax, clause.first + 1
+        while verb + 1 < clause.last and syntax.upos[verb] == "ADV":
+            verb += 1
+        form = syntax.forms[verb]
+        if syntax.lemma(syntax.heads[clause.head]) in _STILL_TO_COME and form != "have":
+            return {clause.first: "will"}
+        plural = self._is_plural(subject) or syntax.forms[subject.head] in ("i", "you")
+        if form == "be":
+            return {clause.first: "", verb: "are" if plural else "is"}
+        return {clause.first: "", verb: form if plural else singular_verb(form, syntax.upos[verb])}
 
     def _with_be(self, clause: Clause, subject: Part) -> dict[int, str]:
         """A participle with the form of "be" that it lacks."""

@@ -33,6 +33,7 @@ from newsclaims.syntax.predicates import Syntax
 from newsclaims.syntax.trees import RELATIVES
 from newsclaims.trace import Rule, first_of, note
 from newsclaims.words.dependencies import APART_FROM_VERB, EDGES, SUBJECTS, UNSPECIFIC, VERBAL
+from newsclaims.words.factuality import NEGATIONS
 
 
 @frozen(slots=True)
@@ -273,6 +274,17 @@ def _before_conjunction(draft: Draft, child: int, verb: int) -> str | None:
     return "" if mark and syntax.forms[after] in ("before", "after", "since") else None
 
 
+def _of_conjunction(draft: Draft, child: int, verb: int) -> str | None:
+    """Leaves out an adverb before a conjunction: "only when she rang", "just because he lost"."""
+    syntax = draft.syntax
+    if not syntax.relations[verb].startswith("advcl") or child > verb:
+        return None
+    after = syntax.right[child] + 1
+    conjunction = syntax.relations[after] == "mark" or syntax.forms[after] == "when"
+    adverb = syntax.relations[child] == "advmod" and syntax.forms[child] not in NEGATIONS
+    return "" if adverb and conjunction and syntax.heads[after] == verb else None
+
+
 def _without_preposition(draft: Draft, child: int, verb: int) -> str | None:
     """Takes a noun that is labelled as an adverbial for the object, if it has no preposition.
 
@@ -310,6 +322,7 @@ def _by(draft: Draft, child: int, verb: int) -> str | None:
 #: What a dependent is, where its relation does not tell; the first that knows.
 RELABELLED = (
     Rule("clauses: measure before a conjunction", _before_conjunction),
+    Rule("clauses: adverb of a conjunction", _of_conjunction),
     Rule("clauses: adverbial without preposition is the object", _without_preposition),
     Rule('clauses: who follows "by" is the agent', _by),
 )

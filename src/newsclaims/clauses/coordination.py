@@ -18,6 +18,7 @@ from newsclaims.words import having
 _MOST_CLAIMS = 8
 #: Verbs that several do with each other: each alone did not.
 _RECIPROCAL = having("reciprocal-verb")
+_MANY = having("quantity") & having("plural-pronoun")
 _TOGETHER = having("collective")
 _COLLECTIVE_PREPOSITIONS = having("collective-preposition")
 #: Verbs whose objects are brought together, or held against each other.
@@ -83,6 +84,25 @@ def _measure(syntax: Syntax, clause: Clause, part: Part, second: int) -> bool:
     return is_time(syntax, part.head) and bool(syntax.related(second, "nummod"))
 
 
+def _counted(syntax: Syntax, clause: Clause, part: Part, second: int) -> bool:
+    """Keeps those whole who are counted up inside a phrase: "a jury of five men and six women"."""
+    if not syntax.related(second, "nummod"):
+        return False
+    inside = [c for c in syntax.related(part.head, "nmod") if c < second]
+    if syntax.related(part.head, "nummod") and _prepositions(syntax, part):
+        return syntax.forms[_prepositions(syntax, part)[0]] == "of"
+    return any(
+        syntax.related(c, "nummod") and syntax.right[c] + 2 >= syntax.left[second] for c in inside
+    )
+
+
+def _many(syntax: Syntax, clause: Clause, part: Part, second: int) -> bool:
+    """Keeps a singular whole that "many" stands before: "many hedge fund and bank managers"."""
+    words = {syntax.forms[c] for c in syntax.children[part.head] if c < part.head}
+    singular = syntax.upos[part.head] == "NOUN" and not syntax.is_plural(part.head)
+    return singular and not words.isdisjoint(_MANY) and syntax.is_plural(second)
+
+
 def _of_several(syntax: Syntax, clause: Clause, part: Part, second: int) -> bool:
     """Keeps whole what is said of several: "Ana and Leo are brother and sister"."""
     subject = clause.subject
@@ -123,6 +143,8 @@ KEPT_WHOLE = (
     Rule("clauses: done with each other", _reciprocal),
     Rule("clauses: brought together", _brought_together),
     Rule("clauses: length of time", _measure),
+    Rule("clauses: counted up inside a phrase", _counted),
+    Rule("clauses: many of them", _many),
     Rule("clauses: titles before a name", _titles),
     Rule("clauses: plural said of them all", _members),
     Rule("clauses: said of several", _of_several),

@@ -132,6 +132,8 @@ def _modified(subjects: Subjects, token: int) -> Part | None:
     syntax = subjects.syntax
     if syntax.relations[token] != "acl" or syntax.is_infinitive(token):
         return None
+    if any(c < token for c in syntax.related(token, "mark")):
+        return None  # "a plan for closing the mill"
     return subjects.filler(syntax.heads[token], "subject", token)
 
 

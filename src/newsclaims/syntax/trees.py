@@ -31,6 +31,7 @@ RELATIVES = having("relative-pronoun") | having("relative-adverb")
 #: "What" of "what the court decides" stands for a thing of its own.
 FREE_RELATIVES = having("free-relative")
 #: Says how many of those that a relative clause picks out.
+_OF_NAMES = having("adjective-of-name")
 _QUANTIFYING = having("quantifying")
 _PLURAL_PRONOUNS = having("plural-pronoun")
 _PLURAL_NOUNS = having("plural-noun")
@@ -318,7 +319,9 @@ class Trees:
             before = (self.forms[c] for c in takewhile(lambda c: c < head, self.children[head]))
             if _PLURAL_ABBREVIATION.fullmatch(self.document.tokens[head].text):
                 return True
-            return self.forms[head].endswith("s") and not _PLURAL_PRONOUNS.isdisjoint(before)
+            people = self.forms[head].removesuffix("s") in _OF_NAMES  # "Americans"
+            plural = people or not _PLURAL_PRONOUNS.isdisjoint(before)
+            return self.forms[head].endswith("s") and plural
         return self.forms[head] in _PLURAL_PRONOUNS or self.upos[head] == "NUM"
 
 
