@@ -269,12 +269,20 @@ def _of_main_clause(grounds: Grounds, predicate: Predicate) -> bool | None:
     syntax, token, head = grounds.syntax, predicate.token, predicate.head
     if predicate.full or not syntax.is_participle(token) or not syntax.forms[token].endswith("ing"):
         return None
-    auxiliaries = (head, *syntax.related(head, "aux"))
-    modal = any(syntax.lemma(c) in _MODAL_VERBS for c in auxiliaries)
-    by = any(syntax.forms[c] == "by" for c in syntax.related(token, "mark"))
-    modal = modal or (by and syntax.is_infinitive(head))  # "tried to gain by selling"
+    modal = _may_come(syntax, head)
     result = token > head and syntax.lemma(token) in _RESULTS
     return False if modal or result else None
+
+
+def _may_come(syntax: Syntax, verb: int) -> bool:
+    """Whether a verb, or one that it completes or is beside, has a modal: "would try to win"."""
+    while True:
+        words = (verb, *syntax.related(verb, "aux"), *syntax.shared_predicate(verb))
+        if any(syntax.lemma(word) in _MODAL_VERBS for word in words):
+            return True
+        if syntax.relations[verb] not in ("xcomp", "conj") or syntax.own_subject[verb] >= 0:
+            return False
+        verb = syntax.heads[verb]
 
 
 def _purpose(grounds: Grounds, predicate: Predicate) -> bool | None:
