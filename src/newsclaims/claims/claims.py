@@ -6,9 +6,10 @@ coordinated subjects and objects give one each. A title or an apposition says wh
 
 The clause that merely reports ("Lavrov told reporters") is the frame of an attribution and no
 claim. Where its content is no full clause the frame is a claim as well: of the article, where the
-content is an infinitive with a claim of its own ("agreed to talk"), else of the attribution, since
-it is what there is to say of its content ("Peru supports the accord"). A content that is no clause
-and has no such frame becomes one claim whose predicate is its main word.
+content is an infinitive with a claim of its own ("agreed to talk") or the source is not said to say
+anything ("Peru supports the accord"), else of the attribution, since it is what there is to say of
+its content ("Reed called the accord a farce"). A content that is no clause and has no such frame
+becomes one claim whose predicate is its main word.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from dataclasses import replace
 
 from attrs import evolve, frozen
 
+from newsclaims.attributions.attribution_type import reports_words
 from newsclaims.attributions.voices import Voices
 from newsclaims.claims.assertions import Assertion, Grounds, breaks_off, find_assertions
 from newsclaims.claims.background import Background
@@ -36,10 +38,13 @@ from newsclaims.text.indices import AttributionIndex
 from newsclaims.text.quotation_marks import Quotation
 from newsclaims.trace import Rule, decide_by, first_of, is_traced, note
 from newsclaims.words.dependencies import VERBAL
-from newsclaims.words.factuality import INTERROGATIVES
+from newsclaims.words.factuality import INTERROGATIVES, MODALS
 
 #: The voice of the article itself.
 ARTICLE = AttributionIndex(-1)
+#: What makes of a saying one that is still to come.
+_STILL_TO_COME = MODALS.keys() | {"will"}
+_MARKS = frozenset('"“„«')
 
 
 @frozen(eq=False, slots=True)
@@ -63,7 +68,8 @@ def find_claims(
     Args:
         syntax: The article's trees.
         entities: Whom and what it mentions, for the arguments and for pronouns.
-        attributions: Who puts what forward; each gets at least one claim, before any is left out.
+        attributions: Who puts what forward. Each without a source has at least one claim, before
+            any is left out; what a source does, but is not said to say, is the article's.
         quotations: What stands in quotation marks.
         minimum_confidence: Claims with less confidence are left out.
 
@@ -266,7 +272,7 @@ def _contents(
             rule, draft = found
             draft = evolve(draft, rule=rule.name)
             _note_claim(rule, draft.clause)
-            if draft.kind == "report":
+            if draft.kind == "report" or draft.voice != voice:
                 reports.pop(draft.token, None)
             yield draft
 
@@ -305,8 +311,41 @@ def _wanted_action(grounds: Grounds, content: Draft, report: Clause | None) -> D
     return Draft(aim.head, voice, aim) if aim and voices.holds(voice, aim.head) else None
 
 
+def _told(grounds: Grounds, content: Draft, report: Clause | None) -> Draft | None:
+    """Leaves to who tells of it what a source does, but is not said to say.
+
+    "Peru supports the accord", "Neither firm answered the questions", "Ito will address the strike"
+    and "Reed has shown restraint" are the reporter's words; "Reed called the accord a farce" and
+    "Reed has called for talks" say what Reed said.
+    """
+    if report is None or not _is_told(grounds, content.voice, report):
+        return None
+    return Draft(report.head, grounds.voices.innermost[report.head], report)
+
+
+def _is_told(grounds: Grounds, voice: AttributionIndex, report: Clause) -> bool:
+    """Whether the clause around a content only tells of its source."""
+    attribution = grounds.voices.attributions[voice]
+    if attribution.source is None or _is_quoted(attribution):
+        return False
+    cue = None if attribution.cue is None else attribution.cue.text
+    if not reports_words(cue, attribution.type):
+        return True
+    factuality = grounds.factuality.of_clause(report).factuality
+    if factuality.polarity == "negative" or factuality.certainty != "certain":
+        return True
+    auxiliaries = {grounds.syntax.lemma(i) for i in grounds.syntax.related(report.head, "aux")}
+    sums_up = attribution.type == "assertion" and "have" in auxiliaries
+    return sums_up or not auxiliaries.isdisjoint(_STILL_TO_COME)
+
+
+def _is_quoted(attribution: Attribution) -> bool:
+    """Whether a quotation mark stands in a content."""
+    return any(not _MARKS.isdisjoint(stretch.text) for stretch in attribution.content)
+
+
 def _report(grounds: Grounds, content: Draft, report: Clause | None) -> Draft | None:
-    """Claims what the clause says that reports a thing: "Peru supports the accord"."""
+    """Claims what the clause says that reports a thing: "Reed called the accord a farce"."""
     return Draft(report.head, content.voice, report, "report") if report else None
 
 
@@ -332,6 +371,7 @@ CONTENTS = (
 #: The same where the clause that reports it prints its main word.
 REPORTED = (
     Rule("claims: what a wanted thing is to do", _wanted_action),
+    Rule("claims: clause that only tells of the source", _told),
     Rule("claims: clause that reports a thing", _report),
     *CONTENTS,
 )
@@ -342,7 +382,7 @@ REPORTED = (
 
 def _distinct(made: Sequence[Made]) -> Iterator[Made]:
     """Each claim but those that say again what another says."""
-    said: set[tuple[str, str | None]] = set()
+    said: set[tuple[object, ...]] = set()
     for one in made:
         if (repeated := decide_by(DUPLICATES, one.claim, said)) is None:
             yield one
@@ -351,11 +391,11 @@ def _distinct(made: Sequence[Made]) -> Iterator[Made]:
             note(repeated[0], "no claim", (token, token + 1))
 
 
-def _said_before(claim: Claim, said: set[tuple[str, str | None]]) -> bool:
-    """Says again, in the same voice, what somebody is."""
-    if claim.predicate.span is not None:
-        return False
-    key = claim.text, claim.attribution.id if claim.attribution else None
+def _said_before(claim: Claim, said: set[tuple[object, ...]]) -> bool:
+    """Says again, in the same voice, what somebody is; or the same of the same words."""
+    span = claim.predicate.span
+    voice = claim.attribution.id if claim.attribution else None
+    key = claim.text, voice, None if span is None else span.start
     known = key in said
     said.add(key)
     return known
