@@ -502,6 +502,22 @@ def _without_what_it_is_about(grounds: Grounds, predicate: Predicate, clause: Cl
     return syntax.relations[token] == "acl:relcl" and own and not clause.relatives
 
 
+def _about_what(grounds: Grounds, predicate: Predicate, clause: Clause) -> bool:
+    """Says what somebody says of a noun outside: "the effect it said the law would have"."""
+    syntax, token = grounds.syntax, predicate.token
+    verb = token if syntax.relations[token] == "acl:relcl" else predicate.head
+    if verb < 0 or syntax.relations[verb] != "acl:relcl" or clause.relatives:
+        return False
+    framing = syntax.lemma(verb) in SPEECH or is_belief(syntax.lemma(verb))
+    subject = syntax.own_subject[verb]
+    if not framing or subject < 0 or syntax.forms[subject] in ("who", "which", "that"):
+        return False
+    if token == verb:
+        return bool(syntax.related(verb, "ccomp")) and syntax.antecedent[verb] >= 0
+    inner = syntax.relations[token] == "ccomp" and clause.object is None
+    return inner and _lacks_object(grounds, predicate, clause)
+
+
 def _bare_command(grounds: Grounds, predicate: Predicate, clause: Clause) -> bool:
     """Is a command of one word: "listen"."""
     return clause.subject is None and grounds.syntax.is_imperative(predicate.token)
@@ -562,6 +578,7 @@ DROPPED = (
     Rule("claims: relative pronoun without antecedent", _without_antecedent),
     Rule("claims: nobody does it", _nobody_does),
     Rule("claims: breaks off", _breaks_off),
+    Rule("claims: said of a noun outside", _about_what),
     Rule("claims: asked within another clause", _asked_within),
     Rule("claims: gerund after a preposition", _gerund),
     Rule("claims: aside about the source", _aside),

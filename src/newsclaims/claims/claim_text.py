@@ -33,6 +33,8 @@ _HELD_BY_ONE = having("bare-role")
 #: Adjectives made from names keep their capital.
 _NAME_ENDINGS = ("ish", "ian", "ese", "ican", "aqi", "eli", "ani", "eni")
 _FROM_NAMES = having("adjective-of-name")
+#: The preposition before what verbs charge somebody with.
+_CAUSES = values("cause-preposition")
 #: In the passive, with an infinitive of what is still to come: "is expected to sign".
 _STILL_TO_COME = having("raising:future")
 _SINGULAR = values("singular")
@@ -202,6 +204,11 @@ class ClaimText:
             return {}
         if self._is_held_true(clause):
             return self._without_to(clause, subject)
+        if self._is_charged(clause):
+            base, plural = syntax.lemma(clause.first), self._is_plural(subject)
+            form = finite_verb(syntax.forms[clause.first], base, True, plural)
+            marks = {token: "" for token in clause.extra if syntax.relations[token] == "mark"}
+            return {**marks, clause.first: "lied" if base == "lie" else form}
         if clause.head == clause.verbs[0] and syntax.is_participle(clause.head):
             relation = syntax.relations[self._first(clause.head)]
             modifies = relation in ("acl", "advcl") and not clause.lent
@@ -221,6 +228,22 @@ class ClaimText:
             return False
         begins = syntax.forms[clause.first] == "to" and clause.last > clause.first + 1
         return begins and syntax.lemma(head) in RAISING_PASSIVES
+
+    def _is_charged(self, clause: Clause) -> bool:
+        """Whether a gerund is what somebody is charged with: "was accused of lying"."""
+        syntax, verb = self.syntax, clause.head
+        if clause.first != verb or not syntax.forms[verb].endswith("ing"):
+            return False
+        if clause.subject is None or not clause.subject.filled:
+            return False
+        while syntax.relations[verb] == "conj" and syntax.forms[verb].endswith("ing"):
+            verb = syntax.heads[verb]
+        head = syntax.heads[verb]
+        if head < 0 or syntax.upos[head] != "VERB":
+            return False
+        causes = _CAUSES.get(syntax.lemma(head), "").split(",")
+        marks = {syntax.forms[c] for c in syntax.related(verb, "mark")}
+        return not marks.isdisjoint({"of", "with"}.intersection(causes))
 
     def _without_to(self, clause: Clause, subject: Part) -> dict[int, str]:
         """An infinitive as the finite verb that it would be: "has paid", "is ill", "owns"."""

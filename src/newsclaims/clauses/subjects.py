@@ -121,7 +121,11 @@ def _lender(syntax: Syntax, token: int) -> int:
 def _antecedent(subjects: Subjects, token: int) -> Part | None:
     """Takes what a relative clause is about for its "who", "which" or "that"."""
     syntax = subjects.syntax
-    own, antecedent = syntax.own_subject[token], syntax.antecedent[token]
+    own, antecedent, head = syntax.own_subject[token], syntax.antecedent[token], syntax.heads[token]
+    inside = syntax.relations[token] == "ccomp" and syntax.forms[own] in ("who", "which")
+    if antecedent < 0 and inside and own < head:
+        # "A plan, which he said would fail"
+        antecedent = syntax.heads[head] if syntax.relations[head] == "acl:relcl" else -1
     if antecedent < 0 or syntax.forms[own] not in RELATIVES or syntax.children[own]:
         return None
     return subjects.filler(antecedent, "subject", token)
