@@ -158,3 +158,16 @@ def test_a_headline_is_a_sentence_without_its_rule() -> None:
     assert segmented(text).title == 0
     with without(["text: line without a full stop"]):
         assert segmented(text).title is None
+
+
+@pytest.mark.parametrize(
+    ("dash", "names"),
+    [("—", ("Ada Ohm", "Ben Ito")), ("―", ("Cara Reed", "Dan Kim")), ("–", ("Ivo Ash", "Una Lee"))],
+)
+def test_a_signature_signs_the_quotation_above_it(dash: str, names: tuple[str, str]) -> None:
+    quotations = ("“The tram is far too slow.”", "“It never stops at the school.”")
+    signed = [f"{words} {dash} {name}" for words, name in zip(quotations, names, strict=True)]
+    for one in parse_article("\n\n".join(("Readers on the new tram", *signed))).attributions:
+        if one.source is not None and one.source.text in names:
+            (content,) = one.content
+            assert content.text == quotations[names.index(one.source.text)]

@@ -12,6 +12,7 @@ from newsclaims.attributions.across_sentences import parted, with_own_source
 from newsclaims.attributions.attribution_type import attributes_nothing, attribution_type
 from newsclaims.attributions.contents import (
     second_saying,
+    signed,
     without_addressee,
     without_furniture,
     without_loose_end,
@@ -288,6 +289,7 @@ CHANGES: tuple[Rule[[Document, Reading, Attributed], Attributed], ...] = (
     Rule("attributions: source of its own sentence", with_own_source),
     Rule("attributions: no part of the text", without_furniture),
     Rule("attributions: comma or conjunction at the end", without_loose_end),
+    Rule("attributions: signature below a quotation", signed),
     Rule("attributions: who is told", without_addressee),
     Rule("attributions: phrase before the source", _without_modifier),
     Rule("attributions: whole infinitive", _with_whole_infinitive),

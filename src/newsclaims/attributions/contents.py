@@ -24,6 +24,7 @@ _NO_CUE = frozenset(("aux", "nsubj", "mark", "expl"))
 _GOVERNED = (*_COMPLEMENTS, "advcl", "obl")
 _JOINING = (",", "and", "but")
 _QUOTATION_MARKS = "\"'“”„‟‘‚«»`"
+_DASHES = ("—", "–", "―", "--", "-")
 _SENSES = values("cue:verb")
 _SAYING = frozenset(v for v, sense in _SENSES.items() if sense in ("say", "tell", "request"))
 _WANTING = frozenset(v for v, sense in _SENSES.items() if sense in ("believe", "hope", "plan"))
@@ -86,6 +87,24 @@ def without_loose_end(
         content.append((first, last))
     better = tuple(content)
     return None if better == attributed.content else evolve(attributed, content=better)
+
+
+def signed(document: Document, reading: Reading, attributed: Attributed) -> Attributed | None:
+    """A signature signs the quotation that it stands below, not its neighbours: "“…” — Ada Ohm"."""
+    first, last = attributed.cue
+    source = attributed.source
+    is_dash = last - first == 1 and document.tokens[first].text in _DASHES
+    if not is_dash or source is None or source[0] < last:
+        return None
+    above = tuple(stretch for stretch in attributed.content if first - 1 <= stretch[1] <= first)
+    if not above:
+        paragraph = document.sentences[document.sentence_of(first)].paragraph
+        start = document.tokens_in(*document.paragraphs[paragraph]).start
+        is_quotation = all(
+            document.tokens[i].text in _QUOTATION_MARKS for i in (start, max(start, first - 1))
+        )
+        above = ((start, first),) if is_quotation and start + 1 < first else ()
+    return evolve(attributed, content=above) if above and above != attributed.content else None
 
 
 def without_addressee(
