@@ -13,6 +13,7 @@ from newsclaims.attributions.attribution_type import attributes_nothing, attribu
 from newsclaims.attributions.contents import (
     second_saying,
     signed,
+    signed_by_others,
     without_addressee,
     without_furniture,
     without_loose_end,
@@ -283,6 +284,7 @@ def _confidence(found: Sequence[Attributed], index: int) -> float:
 PARTINGS: tuple[Rule[[Document, Reading, Attributed], tuple[Attributed, ...]], ...] = (
     Rule("attributions: parted by sentence", parted),
     Rule("attributions: second verb of saying", second_saying),
+    Rule("attributions: signed by somebody else", signed_by_others),
 )
 #: What is changed of what was read, each after the one before.
 CHANGES: tuple[Rule[[Document, Reading, Attributed], Attributed], ...] = (

@@ -107,6 +107,33 @@ def signed(document: Document, reading: Reading, attributed: Attributed) -> Attr
     return evolve(attributed, content=above) if above and above != attributed.content else None
 
 
+def signed_by_others(
+    document: Document, reading: Reading, attributed: Attributed
+) -> tuple[Attributed, ...] | None:
+    """Quotations with signatures of their own are parted from that of another signer."""
+    if document.tokens[attributed.cue[0]].text not in _DASHES:
+        return None
+    cues = {one.cue[0] for one in reading.attributed}
+    others = {}
+    for first, last in attributed.content:
+        dash = last
+        if dash in cues or dash + 1 >= len(document.tokens):
+            continue
+        name = dash + 1
+        while name < len(reading.upos) and reading.upos[name] == "PROPN":
+            name += 1
+        if document.tokens[dash].text in _DASHES and name > dash + 1:
+            own = evolve(
+                attributed,
+                source=(dash + 1, name),
+                cue=(dash, dash + 1),
+                content=((first, last),),
+            )
+            others[first, last] = evolve(own, evidence=evidence_unseen(attributed, 1))
+    kept = tuple(stretch for stretch in attributed.content if stretch not in others)
+    return (evolve(attributed, content=kept), *others.values()) if others and kept else None
+
+
 def without_addressee(
     document: Document, reading: Reading, attributed: Attributed
 ) -> Attributed | None:
