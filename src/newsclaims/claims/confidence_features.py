@@ -6,7 +6,10 @@ so, a logarithm of a probability, or a count. What is not so is left out.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from functools import partial
+from itertools import pairwise
 from math import log
 
 from attrs import frozen
@@ -15,13 +18,14 @@ from newsclaims.attributions.voices import Voices
 from newsclaims.claims.draft import Draft
 from newsclaims.claims.entity_index import EntityIndex
 from newsclaims.clauses.clause import Clause
-from newsclaims.results import Argument, Claim
+from newsclaims.results import Argument, Attribution, Claim
 from newsclaims.syntax.predicates import Syntax
 from newsclaims.syntax.trees import RELATIVES
 from newsclaims.text.quotation_marks import Quotation
 from newsclaims.words import having
 from newsclaims.words.dependencies import SUBJECTS
 from newsclaims.words.factuality import NEGATIONS, SPEECH
+from newsclaims.words.lexicon import values
 from newsclaims.words.pronouns import (
     FIRST_PERSON,
     FIRST_PERSON_PLURAL,
@@ -52,6 +56,19 @@ _SCOPE = NEGATIONS.union(
 _FORMS_OF_BE = having("form-of-be")
 _SENTENCE_OPENERS = having("no-headline-word") | having("preposition-of-rest")
 _PERSONAL = frozenset(PERSONAL)
+_CUES = values("cue:verb")
+#: What does not say what it is about, wherever it stands.
+_VAGUE = having("elliptical") | having("not-the-same") | _DEICTIC | {"such", "two", "both"}
+_POINTING_PRONOUNS = having("demonstrative")
+_OPEN = _POINTING_PRONOUNS.union(THIRD_PERSON)
+_POSSESSIVES = frozenset({"his", "her", "its", "their"})
+#: What joins one finite verb to another, beside commas and conjunctions.
+_JOINING = RELATIVES | having("interrogative")
+_AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
+_NOMINAL = ("NOUN", "PROPN")
+_SEVERAL = frozenset({"others", "they", "we"})
+_OF_SEVERAL = having("singular") | {"am"}
+_OF_ONE = frozenset(values("singular").values())
 _TALKING = FIRST_PERSON | FIRST_PERSON_PLURAL | SECOND_PERSON
 _DEPENDENTS = ("obj", "obl", "xcomp", "ccomp", "advcl", "advmod", "iobj", "nmod", "acl", "conj")
 _COMMON_KINDS = ("person", "organization", "place", "group", "document")
@@ -68,6 +85,8 @@ class Evidence:
     #: How many of a hundred words that nobody is quoted with are "I", "we" or "you": talk, not
     #: news.
     talk: float
+    #: What holds of each claim in it.
+    features: tuple[Feature, ...]
 
     @classmethod
     def of(
@@ -82,7 +101,15 @@ class Evidence:
             form for form, voice in zip(syntax.forms, voices.innermost, strict=True) if voice < 0
         ]
         talk = 100 * sum(form in _TALKING for form in own) / max(len(own), 1)
-        return cls(syntax, voices, entities, quotations, talk)
+        features = tuple(_article(syntax, talk))
+        return cls(syntax, voices, entities, quotations, talk, features)
+
+
+def _article(syntax: Syntax, talk: float) -> Iterator[Feature]:
+    tokens = max(len(syntax.forms), 1)
+    yield "article with long sentences", log(tokens / max(len(syntax.document.sentences), 1))
+    yield "article in talk", log(1 + talk)
+    yield "unsure tree, its article", -sum(map(_log, syntax.sureness.heads)) / tokens
 
 
 def claim_features(
@@ -109,6 +136,10 @@ def claim_features(
             _left_out(evidence, draft, clause),
             _wording(evidence, clause, claim),
             _reference(evidence, clause, claim),
+            _verbs(evidence.syntax, clause, claim),
+            _agreement(evidence.syntax, clause, claim),
+            _open_words(evidence, clause, claim),
+            evidence.features,
         )
         for name, value in group
         if value
@@ -175,12 +206,39 @@ def _voice(evidence: Evidence, draft: Draft, claim: Claim) -> Iterator[Feature]:
         yield "cue is a participle", float(evidence.syntax.is_participle(tokens[0]))
         after = claim.content[0].start > cue.end if cue is not None else False
         yield "said before its cue", float(not after)
+        yield from _cue(evidence, draft, tokens)
+    if draft.kind == "report":
+        yield from _report(evidence, draft, claim, attribution)
     if attribution.source is not None:
         source = evidence.voices.range_of(attribution.source)
         if source is not None:
             yield "source is a pronoun", float(evidence.syntax.upos[source[0]] == "PRON")
     speaker = claim.speaker
     yield "speaker without a name", float(speaker is not None and not speaker.named)
+
+
+def _cue(evidence: Evidence, draft: Draft, tokens: tuple[int, int]) -> Iterator[Feature]:
+    """What its verb means, which tells the more where the claim is that somebody says something."""
+    reports = "report, " if draft.kind == "report" else ""
+    for i in range(*tokens):
+        if sense := _CUES.get(evidence.syntax.lemma(i)):
+            yield f"{reports}cue like “{sense}”", 1.0
+            yield f"{reports}known cue", float(evidence.syntax.upos[i] == "VERB")
+
+
+def _report(
+    evidence: Evidence, draft: Draft, claim: Claim, attribution: Attribution
+) -> Iterator[Feature]:
+    yield f"report, attribution of type {attribution.type}", 1.0
+    sure = min(max(attribution.confidence, _LEAST), 1 - _LEAST)
+    yield "report, sure attribution", log(sure / (1 - sure))
+    yield "report, has an object", float(claim.object is not None)
+    yield "report, passive", float(evidence.syntax.is_passive[draft.token])
+    words = sum(len(stretch.text.split()) for stretch in attribution.content)
+    yield "report of a long content", log(1 + words)
+    first, last = claim.content[0].start, claim.content[-1].end
+    printed = any(c.start < last and first < c.end for c in attribution.content)
+    yield "report that prints the content", float(printed)
 
 
 def _is_quoted(evidence: Evidence, token: int) -> bool:
@@ -327,6 +385,50 @@ def _wording(evidence: Evidence, clause: Clause, claim: Claim) -> Iterator[Featu
         yield "ends in a mark", 1.0
 
 
+def _verbs(syntax: Syntax, clause: Clause, claim: Claim) -> Iterator[Feature]:
+    """How many verbs it has, and whether it says how they belong together."""
+    tokens = clause.tokens()
+    kinds = Counter(syntax.upos[i] for i in tokens)
+    words = len(claim.text.split())
+    yield "verbs", float(kinds["VERB"])
+    yield "words per verb", log((words + 1) / (kinds["VERB"] + 1))
+    yield "share of pronouns", kinds["PRON"] / max(1, len(tokens))
+    yield "share of names", kinds["PROPN"] / max(1, len(tokens))
+    yield "neither noun nor name", float(not kinds["NOUN"] + kinds["PROPN"])
+    finite = sum(map(partial(_is_finite, syntax), tokens))
+    joints = kinds["CCONJ"] + kinds["SCONJ"] + claim.text.count(",")
+    joints += sum(syntax.forms[i] in _JOINING for i in tokens)
+    yield "finite verbs that nothing joins", float(max(0, finite - 1 - joints))
+
+
+def _is_finite(syntax: Syntax, token: int) -> bool:
+    if syntax.upos[token] not in ("AUX", "VERB") or syntax.relations[token] in _AUXILIARY:
+        return False
+    return not syntax.is_infinitive(token) and not syntax.is_participle(token)
+
+
+def _agreement(syntax: Syntax, clause: Clause, claim: Claim) -> Iterator[Feature]:
+    """Whether its verb goes with its subject: not in "others has been", "Reed have"."""
+    subject, part = claim.subject, clause.subject
+    if subject is None or not claim.predicate.text:
+        return
+    verb = claim.predicate.text.lower().split()[0].replace("’", "'").removesuffix("n't")
+    yield "subject again in its text", float(claim.text.count(subject.text) > 1)
+    last = subject.text.lower().split()[-1:]
+    rest = claim.text[len(subject.text) :].lower()
+    yield "subject’s last word again", float(bool(last) and len(last[0]) > 3 and last[0] in rest)
+    if part is None or {"and", "or"} & set(subject.text.split()):
+        return
+    form, kind = syntax.forms[part.head], syntax.upos[part.head]
+    of_one, of_several = verb in _OF_ONE, verb in _OF_SEVERAL
+    several = kind == "NOUN" and form.endswith("s") and not form.endswith("ss")
+    yield "verb of “I” or “you”", float(of_several and kind == "PRON" and form in _TALKING)
+    yield "verb of one with several", float(of_one and (several or form in _SEVERAL))
+    yield "verb of several with one", float(of_several and not several and kind in _NOMINAL)
+    person = subject.entity is not None and subject.entity.kind == "person"
+    yield "verb of several with a person", float(of_several and person)
+
+
 def _are_odd(word: str, after: str) -> bool:
     """Whether two words do not go together: "was were"."""
     return word in _FORMS_OF_BE and after in _FORMS_OF_BE
@@ -365,6 +467,53 @@ def _reference(evidence: Evidence, clause: Clause, claim: Claim) -> Iterator[Fea
     for name, argument in (("subject", claim.subject), ("object", claim.object)):
         if argument is not None:
             yield from _argument(name, argument)
+
+
+def _open_words(evidence: Evidence, clause: Clause, claim: Claim) -> Iterator[Feature]:
+    """Words that need something said before, or the speaker, to be understood."""
+    words = claim.text.split()
+    forms = [word.strip(".,;:“”\"'’()[]").lower() for word in words]
+    yield "vague word", float(not _VAGUE.isdisjoint(forms))
+    yield "begins with a vague word", float(forms[:1] != [] and forms[0] in _VAGUE)
+    pairs = pairwise(forms)
+    pointed = any(a in _POINTING_PRONOUNS | {"such"} and b.isalpha() for a, b in pairs)
+    yield "something pointed at", float(pointed)
+    yield "I, we or you in its text", float(not _TALKING.isdisjoint(forms))
+    for token in clause.tokens() | _filled_tokens(clause):
+        form = evidence.syntax.forms[token]
+        if form in forms:
+            for name in _pronoun(evidence, token, form, claim):
+                yield name, 1.0
+    place = next((i for i, form in enumerate(forms) if form in _OPEN), -1)
+    if place < 0:
+        return
+    yield "open pronoun", 1.0
+    yield "open pronoun, possessive", float(not _POSSESSIVES.isdisjoint(forms))
+    yield "open pronoun, no name", float(not any(word[0].isupper() for word in words[1:]))
+    yield "open pronoun, reported", float(claim.attribution is not None)
+    yield "open pronoun, at the start", float(place < 3)
+
+
+def _pronoun(evidence: Evidence, token: int, form: str, claim: Claim) -> Iterator[str]:
+    """Whether a claim that keeps a pronoun says itself whom it means."""
+    syntax, speaker = evidence.syntax, claim.speaker
+    if form in _TALKING:
+        person = "second" if form in SECOND_PERSON else "first"
+        whose = "a nameless speaker" if speaker is None or not speaker.named else "a named speaker"
+        yield f"{person} person of {'the article' if claim.attribution is None else whose}"
+    elif syntax.relations[token].startswith("expl"):
+        yield "pronoun for nothing"
+    elif form in _OPEN and syntax.upos[token] != "DET":
+        entity = evidence.entities.pronouns.get(token)
+        pronoun = "pointing word" if form in _POINTING_PRONOUNS else "pronoun"
+        if entity is None:
+            yield f"{pronoun} for something unknown"
+        elif entity == speaker:
+            yield f"{pronoun} for the speaker"
+        elif entity.name in claim.text:
+            yield f"{pronoun} for what the claim names"
+        else:
+            yield f"{pronoun} for {'a name' if entity.named else 'something nameless'} left out"
 
 
 def _filled_tokens(clause: Clause) -> set[int]:
