@@ -78,6 +78,12 @@ class Drawn:
     type=click.Path(exists=True, path_type=Path),
     help="Leave out what these labels have.",
 )
+@click.option(
+    "--documents",
+    "only",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A file of documents, one a line: draw from these.",
+)
 def draw(
     shared: Path,
     sheet: Path,
@@ -92,10 +98,14 @@ def draw(
     second_pass: bool,
     balanced: bool,
     without: tuple[Path, ...],
+    only: Path | None,
 ) -> None:
     """Draws claims and writes SHEET, to read, and LABELS, to fill in."""
     known = {(row.document, row.key) for path in without for row in _unfinished(path)}
     texts = list(documents(shared, STORIES, corpora or CORPORA))
+    if only is not None:
+        names = set(only.read_text(encoding="utf-8").split())
+        texts = [(document, text) for document, text in texts if document in names]
     index, parts = map(int, part.split("/"))
     # Shuffled with a seed of their own, so that parts have no document in common.
     random.Random(seed).shuffle(texts)

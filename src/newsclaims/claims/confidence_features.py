@@ -58,7 +58,7 @@ _SENTENCE_OPENERS = having("no-headline-word") | having("preposition-of-rest")
 _PERSONAL = frozenset(PERSONAL)
 _CUES = values("cue:verb")
 #: What does not say what it is about, wherever it stands.
-_VAGUE = having("elliptical") | having("not-the-same") | _DEICTIC | {"such", "two", "both"}
+_VAGUE = having("elliptical") | having("not-the-same") | {"such", "two", "both"}
 _POINTING_PRONOUNS = having("demonstrative")
 _OPEN = _POINTING_PRONOUNS.union(THIRD_PERSON)
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
@@ -67,6 +67,11 @@ _JOINING = RELATIVES | having("interrogative")
 _AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
 _NOMINAL = ("NOUN", "PROPN")
 _SEVERAL = frozenset({"others", "they", "we"})
+_EXPLAINED = (
+    "pronoun for nothing",
+    "pronoun for the speaker",
+    "pronoun for what the claim names",
+)
 _OF_SEVERAL = having("singular") | {"am"}
 _OF_ONE = frozenset(values("singular").values())
 _TALKING = FIRST_PERSON | FIRST_PERSON_PLURAL | SECOND_PERSON
@@ -479,12 +484,14 @@ def _open_words(evidence: Evidence, clause: Clause, claim: Claim) -> Iterator[Fe
     pointed = any(a in _POINTING_PRONOUNS | {"such"} and b.isalpha() for a, b in pairs)
     yield "something pointed at", float(pointed)
     yield "I, we or you in its text", float(not _TALKING.isdisjoint(forms))
+    known = set()  # pronouns that the claim or its speaker explains
     for token in clause.tokens() | _filled_tokens(clause):
         form = evidence.syntax.forms[token]
-        if form in forms:
-            for name in _pronoun(evidence, token, form, claim):
-                yield name, 1.0
-    place = next((i for i, form in enumerate(forms) if form in _OPEN), -1)
+        if form in forms and (name := _pronoun(evidence, clause, token, claim)):
+            yield name, 1.0
+            if name in _EXPLAINED:
+                known.add(form)
+    place = next((i for i, form in enumerate(forms) if form in _OPEN and form not in known), -1)
     if place < 0:
         return
     yield "open pronoun", 1.0
@@ -494,26 +501,29 @@ def _open_words(evidence: Evidence, clause: Clause, claim: Claim) -> Iterator[Fe
     yield "open pronoun, at the start", float(place < 3)
 
 
-def _pronoun(evidence: Evidence, token: int, form: str, claim: Claim) -> Iterator[str]:
+def _pronoun(evidence: Evidence, clause: Clause, token: int, claim: Claim) -> str | None:
     """Whether a claim that keeps a pronoun says itself whom it means."""
     syntax, speaker = evidence.syntax, claim.speaker
+    form = syntax.forms[token]
     if form in _TALKING:
         person = "second" if form in SECOND_PERSON else "first"
         whose = "a nameless speaker" if speaker is None or not speaker.named else "a named speaker"
-        yield f"{person} person of {'the article' if claim.attribution is None else whose}"
-    elif syntax.relations[token].startswith("expl"):
-        yield "pronoun for nothing"
-    elif form in _OPEN and syntax.upos[token] != "DET":
-        entity = evidence.entities.pronouns.get(token)
-        pronoun = "pointing word" if form in _POINTING_PRONOUNS else "pronoun"
-        if entity is None:
-            yield f"{pronoun} for something unknown"
-        elif entity == speaker:
-            yield f"{pronoun} for the speaker"
-        elif entity.name in claim.text:
-            yield f"{pronoun} for what the claim names"
-        else:
-            yield f"{pronoun} for {'a name' if entity.named else 'something nameless'} left out"
+        return f"{person} person of {'the article' if claim.attribution is None else whose}"
+    if syntax.relations[token].startswith("expl"):
+        return "pronoun for nothing"
+    if form not in _OPEN or syntax.upos[token] == "DET":
+        return None
+    entity = evidence.entities.pronouns.get(token)
+    if entity is None and clause.subject is not None and clause.subject.head == token:
+        entity = claim.subject.entity if claim.subject is not None else None
+    if entity is None:
+        pointing = form in _POINTING_PRONOUNS
+        return f"{'pointing word' if pointing else 'pronoun'} for something unknown"
+    if entity == speaker:
+        return "pronoun for the speaker"
+    if entity.name in claim.text:
+        return "pronoun for what the claim names"
+    return f"pronoun for {'a name' if entity.named else 'something nameless'} left out"
 
 
 def _filled_tokens(clause: Clause) -> set[int]:
