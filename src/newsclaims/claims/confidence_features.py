@@ -131,19 +131,21 @@ def claim_features(
     """
     if draft.kind in ("clause", "phrase"):
         clause = evidence.voices.within(clause, draft.voice)
+    tokens = clause.tokens()
+    forms = [word.strip(".,;:“”\"'’()[]").lower() for word in claim.text.split()]
     return {
         name: value
         for group in (
             _kind(evidence, draft, claim, parts),
             _voice(evidence, draft, claim),
-            _sureness(evidence, draft, clause),
+            _sureness(evidence, draft, clause, tokens),
             _structure(evidence, draft, clause, claim),
-            _left_out(evidence, draft, clause),
-            _wording(evidence, clause, claim),
-            _reference(evidence, clause, claim),
-            _verbs(evidence.syntax, clause, claim),
+            _left_out(evidence, draft, clause, tokens),
+            _wording(evidence.syntax, clause, claim, sorted(tokens), forms),
+            _reference(evidence, claim, tokens | _filled_tokens(clause)),
+            _verbs(evidence.syntax, claim, tokens),
             _agreement(evidence.syntax, clause, claim),
-            _open_words(evidence, clause, claim),
+            _open_words(evidence, clause, claim, tokens, forms),
             evidence.features,
         )
         for name, value in group
@@ -254,11 +256,13 @@ def _is_quoted(evidence: Evidence, token: int) -> bool:
 # How sure the network is
 
 
-def _sureness(evidence: Evidence, draft: Draft, clause: Clause) -> Iterator[Feature]:
+def _sureness(
+    evidence: Evidence, draft: Draft, clause: Clause, printed: set[int]
+) -> Iterator[Feature]:
     sure = evidence.syntax.sureness
     if not sure.heads:
         return
-    tokens = sorted(clause.tokens() | {draft.token})
+    tokens = sorted(printed | {draft.token})
     main = _main_tokens(clause, draft.token)
     for name, column in (("tree", sure.heads), ("relations", sure.relations)):
         yield f"unsure {name}, its main words", -min(map(_log, (column[i] for i in main)))
@@ -336,9 +340,11 @@ def _description(syntax: Syntax, clause: Clause) -> Iterator[Feature]:
         yield f"description, {part.role} of one word", float(part.last - part.first == 1)
 
 
-def _left_out(evidence: Evidence, draft: Draft, clause: Clause) -> Iterator[Feature]:
+def _left_out(
+    evidence: Evidence, draft: Draft, clause: Clause, tokens: set[int]
+) -> Iterator[Feature]:
     """What hangs from the predicate, or governs it, and is not printed in the claim."""
-    syntax, tokens = evidence.syntax, clause.tokens()
+    syntax = evidence.syntax
     for verb in {draft.token, *clause.verbs}:
         for child in syntax.children[verb]:
             relation = syntax.relations[child].partition(":")[0]
@@ -362,14 +368,14 @@ def _left_out(evidence: Evidence, draft: Draft, clause: Clause) -> Iterator[Feat
 # How it reads
 
 
-def _wording(evidence: Evidence, clause: Clause, claim: Claim) -> Iterator[Feature]:
-    syntax, words = evidence.syntax, claim.text.split()
+def _wording(
+    syntax: Syntax, clause: Clause, claim: Claim, tokens: list[int], forms: list[str]
+) -> Iterator[Feature]:
+    words = claim.text.split()
     yield "long text", log(min(len(words), _MOST_WORDS) + 1)
     yield "short text", float(len(words) < 4)
-    tokens = sorted(clause.tokens())
     last = tokens[-1] if tokens else clause.head
     yield "ends in a function word", float(syntax.upos[last] in _FUNCTION_WORDS)
-    forms = [word.strip(".,;:“”\"'’()[]").lower() for word in words]
     yield "ends in a relative or question word", float(bool(forms) and forms[-1] in RELATIVES)
     yield "pointing word", float(not _DEICTIC.isdisjoint(forms))
     yield "begins with a pointing word", float(bool(forms) and forms[0] in _POINTING)
@@ -390,9 +396,8 @@ def _wording(evidence: Evidence, clause: Clause, claim: Claim) -> Iterator[Featu
         yield "ends in a mark", 1.0
 
 
-def _verbs(syntax: Syntax, clause: Clause, claim: Claim) -> Iterator[Feature]:
+def _verbs(syntax: Syntax, claim: Claim, tokens: set[int]) -> Iterator[Feature]:
     """How many verbs it has, and whether it says how they belong together."""
-    tokens = clause.tokens()
     kinds = Counter(syntax.upos[i] for i in tokens)
     words = len(claim.text.split())
     yield "verbs", float(kinds["VERB"])
@@ -447,11 +452,11 @@ def _is_odd_capital(word: str) -> bool:
 # Whether it stands alone
 
 
-def _reference(evidence: Evidence, clause: Clause, claim: Claim) -> Iterator[Feature]:
+def _reference(evidence: Evidence, claim: Claim, tokens: set[int]) -> Iterator[Feature]:
     entities, syntax = evidence.entities, evidence.syntax
     kept, filled = 0, []
     text = f" {claim.text.lower()} "
-    for token in clause.tokens() | _filled_tokens(clause):
+    for token in tokens:
         entity = entities.pronouns.get(token)
         if entity is None and token in entities.descriptions:
             entity = entities.descriptions[token][1]
@@ -474,10 +479,10 @@ def _reference(evidence: Evidence, clause: Clause, claim: Claim) -> Iterator[Fea
             yield from _argument(name, argument)
 
 
-def _open_words(evidence: Evidence, clause: Clause, claim: Claim) -> Iterator[Feature]:
+def _open_words(
+    evidence: Evidence, clause: Clause, claim: Claim, tokens: set[int], forms: list[str]
+) -> Iterator[Feature]:
     """Words that need something said before, or the speaker, to be understood."""
-    words = claim.text.split()
-    forms = [word.strip(".,;:“”\"'’()[]").lower() for word in words]
     yield "vague word", float(not _VAGUE.isdisjoint(forms))
     yield "begins with a vague word", float(forms[:1] != [] and forms[0] in _VAGUE)
     pairs = pairwise(forms)
@@ -485,7 +490,7 @@ def _open_words(evidence: Evidence, clause: Clause, claim: Claim) -> Iterator[Fe
     yield "something pointed at", float(pointed)
     yield "I, we or you in its text", float(not _TALKING.isdisjoint(forms))
     known = set()  # pronouns that the claim or its speaker explains
-    for token in clause.tokens() | _filled_tokens(clause):
+    for token in tokens | _filled_tokens(clause):
         form = evidence.syntax.forms[token]
         if form in forms and (name := _pronoun(evidence, clause, token, claim)):
             yield name, 1.0
@@ -496,7 +501,10 @@ def _open_words(evidence: Evidence, clause: Clause, claim: Claim) -> Iterator[Fe
         return
     yield "open pronoun", 1.0
     yield "open pronoun, possessive", float(not _POSSESSIVES.isdisjoint(forms))
-    yield "open pronoun, no name", float(not any(word[0].isupper() for word in words[1:]))
+    yield (
+        "open pronoun, no name",
+        float(not any(word[0].isupper() for word in claim.text.split()[1:])),
+    )
     yield "open pronoun, reported", float(claim.attribution is not None)
     yield "open pronoun, at the start", float(place < 3)
 
