@@ -23,7 +23,7 @@ from newsclaims.syntax.predicates import Syntax
 from newsclaims.syntax.trees import RELATIVES
 from newsclaims.text.quotation_marks import Quotation
 from newsclaims.words import having
-from newsclaims.words.dependencies import SUBJECTS
+from newsclaims.words.dependencies import AUXILIARIES, SUBJECTS
 from newsclaims.words.factuality import NEGATIONS, SPEECH
 from newsclaims.words.lexicon import values
 from newsclaims.words.pronouns import (
@@ -38,6 +38,7 @@ Feature = tuple[str, float]
 Features = dict[str, float]
 
 _LEAST = 0.01  # of a probability: below, it makes no difference
+_SHORT, _LONG = 12, 35  # words of an article's sentences: beyond, it makes no difference
 _MOST_WORDS = 40  # of a claim: above, it makes no difference
 #: What no claim ends in unless its end is lost.
 _FUNCTION_WORDS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX"})
@@ -61,10 +62,8 @@ _CUES = values("cue:verb")
 _VAGUE = having("elliptical") | having("not-the-same") | {"such", "two", "both"}
 _POINTING_PRONOUNS = having("demonstrative")
 _OPEN = _POINTING_PRONOUNS.union(THIRD_PERSON)
-_POSSESSIVES = frozenset({"his", "her", "its", "their"})
 #: What joins one finite verb to another, beside commas and conjunctions.
 _JOINING = RELATIVES | having("interrogative")
-_AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
 _NOMINAL = ("NOUN", "PROPN")
 _SEVERAL = frozenset({"others", "they", "we"})
 _EXPLAINED = (
@@ -112,7 +111,8 @@ class Evidence:
 
 def _article(syntax: Syntax, talk: float) -> Iterator[Feature]:
     tokens = max(len(syntax.forms), 1)
-    yield "article with long sentences", log(tokens / max(len(syntax.document.sentences), 1))
+    length = tokens / max(len(syntax.document.sentences), 1)
+    yield "article with long sentences", log(min(max(length, _SHORT), _LONG))
     yield "article in talk", log(1 + talk)
     yield "unsure tree, its article", -sum(map(_log, syntax.sureness.heads)) / tokens
 
@@ -412,7 +412,7 @@ def _verbs(syntax: Syntax, claim: Claim, tokens: set[int]) -> Iterator[Feature]:
 
 
 def _is_finite(syntax: Syntax, token: int) -> bool:
-    if syntax.upos[token] not in ("AUX", "VERB") or syntax.relations[token] in _AUXILIARY:
+    if syntax.upos[token] not in ("AUX", "VERB") or syntax.relations[token] in AUXILIARIES:
         return False
     return not syntax.is_infinitive(token) and not syntax.is_participle(token)
 
@@ -500,7 +500,6 @@ def _open_words(
     if place < 0:
         return
     yield "open pronoun", 1.0
-    yield "open pronoun, possessive", float(not _POSSESSIVES.isdisjoint(forms))
     yield (
         "open pronoun, no name",
         float(not any(word[0].isupper() for word in claim.text.split()[1:])),
