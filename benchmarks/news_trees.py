@@ -78,7 +78,7 @@ def arc_probabilities(encoder: Encoder, document: Document) -> list[float]:
         chosen: list[float] = softmax(scores["arcs"])[np.arange(len(heads)), heads].tolist()
         return chosen
 
-    windows = encoder.windows(document, SYNTAX_SCORES, of_window)
+    windows = encoder.windows(document, ("tags", *SYNTAX_SCORES), of_window)
     return [probability for _, found in windows for probability in found]
 
 

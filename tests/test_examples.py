@@ -92,7 +92,7 @@ def test_anonymous_sources_says_what_rests_on_them(audit: str) -> None:
     assert (
         "A senior official in the ministry (anonymous) - lawyers had warned Thole twice in writing"
     ) in minister
-    assert "compare: Marsh denied Thole had been asked to go" in minister
+    assert "compare: Marsh denied the minister had been asked to go" in minister
     assert "Livia Marsh (" not in minister
     bank = section(audit, "2 Bank:")
     assert "- Kestrel Bank has hired advisers" in bank
@@ -170,7 +170,7 @@ def comparison() -> Table:
     ("first", "second", "difference"),
     [
         ("had treated 41 people", "sent 26 people to hospital", "numbers: 41 / 26"),
-        ("The valve was old", "the valve was not old", "polarity: positive / negative"),
+        ("The valve was old", "was not old", "polarity: positive / negative"),
         ("the alarm did not sound", "The alarm sounded", "polarity: negative / positive"),
         ("valve on a cooling line failed", "probably failed", "certainty: certain / probable"),
         ("We owe people an apology", "owed people an apology", "quotation: direct / indirect"),
