@@ -203,12 +203,12 @@ def test_pointing_at_words_shows_speaker_and_claims(browser: Browser) -> None:
     label = _label(browser, "“and it must go.”")
     assert browser.tooltip(label) == ""
     browser.point_at(browser.one(".nc-content .nc-evidence"))
-    assert "The bridge is not safe" in browser.texts(".nc-claim.nc-active .nc-claim-text")
+    assert "The bridge “is not safe”" in browser.texts(".nc-claim.nc-active .nc-claim-text")
     browser.point_at(label)
     assert browser.tooltip(label) == '"Ada Holm, mayor · direct quote"'
     assert browser.texts(".nc-claim.nc-active .nc-claim-text") == [
-        "The bridge is not safe",
-        "The bridge must go",
+        "The bridge “is not safe”",
+        "The bridge “must go”",
     ]
     assert "mayor Ada Holm" in browser.texts(".nc-source.nc-active")
     assert browser.texts(".nc-cue.nc-active") == ["said"]
@@ -250,11 +250,11 @@ def test_keyboard_goes_both_ways(browser: Browser) -> None:
     label = browser.tab_to(".nc-content > .nc-tag")
     assert label.accessible_name == "Ada Holm, mayor · direct quote: 2 claims"
     assert "Ada Holm" in browser.tooltip(label)
-    assert "The bridge must go" in browser.texts(".nc-claim.nc-active .nc-claim-text")
+    assert "The bridge “must go”" in browser.texts(".nc-claim.nc-active .nc-claim-text")
     label.send_keys(Keys.ENTER)
-    assert "The bridge must go" in str(browser.target().get_property("textContent"))
+    assert "The bridge “must go”" in str(browser.target().get_property("textContent"))
     claim = browser.tab_to("a")  # the first one after where the link led
-    assert claim.text == "The bridge is not safe"
+    assert claim.text == "The bridge “is not safe”"
     assert browser.texts(".nc-evidence.nc-active") == ["It is not safe"]
     claim.send_keys(Keys.ENTER)
     assert browser.target().get_property("textContent") == "It is not safe"
@@ -292,8 +292,8 @@ def test_choosing_a_speaker(browser: Browser) -> None:
     assert browser.one(".nc-status").text == "7 claims"
     speaker.click()
     assert _shown_claims(browser) == [
-        "The bridge is not safe",
-        "The bridge must go",
+        "The bridge “is not safe”",
+        "The bridge “must go”",
         "A flood is to come",
     ]
     assert browser.one(".nc-status").text == "3 of 7 claims"

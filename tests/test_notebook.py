@@ -91,7 +91,7 @@ def test_shows_charts(cells: dict[str, Any], name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("quotes", "Today we can report progress was made,"),
+        ("quotes", "Today we can report progress was made"),
         ("claims", "Haftar will not sign the ceasefire proposal"),
         ("explain", "will not sign"),
         ("shares", "share unnamed"),

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from newsclaims.training.corpora import Corpora
-from newsclaims.training.start import MINILM_SHA256
 
 _NAMES = {
     "source": "source token F1",
@@ -117,6 +116,9 @@ _SECTION = re.compile(r"## Confidence of claims\n(?:(?!## ).*\n)*?(?=\n## )")
 
 def write_card(folder: Path, report: Mapping[str, object], corpora: Corpora) -> None:
     """Writes ``MODEL_CARD.md`` from what the training measured."""
+    # The extra "train" is needed for this only, not for the section of claims.
+    from newsclaims.training.start import MINILM_SHA256
+
     settings = report["settings"]
     assert isinstance(settings, Mapping)
     text = _TEMPLATE.format(
