@@ -196,6 +196,8 @@ _OPENING = r"[\"'(\[{]"
 _MISSED = re.compile(rf"(?:(?<=[.!?])[\"']+|…{_CLOSING}*)\s+(?={_OPENING}*[A-Z])")
 _FIRST_LETTER = re.compile(rf"{_OPENING}*[^\W\d_]")
 _GOES_ON = re.compile(r"(?:said|says|asks|asked|wrote|and|or)\b")
+#: Two or three initials in one, and the word before them.
+_NAME_INITIALS = re.compile(r"(?:^|(?P<before>\w+)\.?\s+)(?:[A-Z]\.){2,3}$")
 _INITIAL = re.compile(r"[A-Z]\.")
 _NOTE = re.compile(r"(?:\[\w{1,3}\]\s*)+")
 _REPORTING = re.compile(
@@ -360,6 +362,14 @@ def _initials(gap: _Break) -> bool:
     return len(gap.word) == 1 and _INITIAL.match(gap.right) is not None
 
 
+def _name_initials(gap: _Break) -> bool:
+    """Initials after a title, or first in a sentence, are of the name after them: "Sen. J.D. Lee"."""
+    found = _NAME_INITIALS.search(gap.left)
+    if found is None or gap.word in _ABBREVIATIONS or not gap.right[0].isupper():
+        return False
+    return found["before"] is None or found["before"].lower() in _TITLES
+
+
 def _number(gap: _Break) -> bool:
     """An abbreviation before its number ends no sentence: "No. 10", "Sept. 4"."""
     return gap.word in _BEFORE_NUMBERS and gap.right[0].isdigit()
@@ -388,6 +398,7 @@ JOINS: tuple[Rule[[_Break], bool], ...] = (
     Rule("text: no break after an abbreviation", _abbreviation),
     Rule("text: abbreviation that never ends a sentence", _never_last),
     Rule("text: two initials", _initials),
+    Rule("text: initials before a name", _name_initials),
     Rule("text: abbreviation before a number", _number),
     Rule("text: title before a name", _title),
     Rule("text: time before its zone or day", _time),
