@@ -363,7 +363,7 @@ def _initials(gap: _Break) -> bool:
 
 
 def _name_initials(gap: _Break) -> bool:
-    """Initials after a title, or first in a sentence, are of the name after them: "Sen. J.D. Lee"."""
+    """Initials after a title, or first in a sentence, are of the next word: "Sen. J.D. Lee"."""
     found = _NAME_INITIALS.search(gap.left)
     if found is None or gap.word in _ABBREVIATIONS or not gap.right[0].isupper():
         return False
