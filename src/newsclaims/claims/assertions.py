@@ -18,7 +18,7 @@ from newsclaims.syntax.trees import FREE_RELATIVES
 from newsclaims.trace import Rule, decide_by, first_of, is_traced, note
 from newsclaims.words import having
 from newsclaims.words.dependencies import AUXILIARIES, VERBAL
-from newsclaims.words.factuality import INTERROGATIVES, MODALS, SPEECH, is_belief
+from newsclaims.words.factuality import INTERROGATIVES, MODAL_VERBS, SPEECH, is_belief
 
 #: Conjunctions that no complement has.
 _ADVERBIAL = having("adverbial-conjunction")
@@ -30,7 +30,6 @@ _ASIDES = having("framing-verb")
 _PREPOSITIONAL = having("participial-preposition")
 #: Verbs whose "which" after a comma is the whole clause before.
 _RESULTS = having("result-verb")
-_MODAL_VERBS = MODALS.keys() | {"will"}
 _SAYS_OF_CLAUSE = having("says-of-clause")
 _NEEDS_OBJECT = having("needs-object")
 
@@ -278,7 +277,7 @@ def _may_come(syntax: Syntax, verb: int) -> bool:
     """Whether a verb, or one that it completes or is beside, has a modal: "would try to win"."""
     while True:
         words = (verb, *syntax.related(verb, "aux"), *syntax.shared_predicate(verb))
-        if any(syntax.lemma(word) in _MODAL_VERBS for word in words):
+        if any(syntax.lemma(word) in MODAL_VERBS for word in words):
             return True
         if syntax.relations[verb] not in ("xcomp", "conj") or syntax.own_subject[verb] >= 0:
             return False

@@ -15,9 +15,7 @@ from newsclaims.text.indices import AttributionIndex
 from newsclaims.text.quotation_marks import Quotation
 from newsclaims.trace import Rule, decide_by, note
 from newsclaims.words.dependencies import NOMINAL
-from newsclaims.words.factuality import MODALS
-
-_TOLD = MODALS.keys() | {"will"}
+from newsclaims.words.factuality import MODAL_VERBS
 
 
 class Background:
@@ -46,7 +44,7 @@ def _relative_aside(syntax: Syntax, token: int) -> bool | None:
     """Is a relative clause after a comma: "Serraj, who heads the government, signed"."""
     if not syntax.is_relative(token) or not _is_set_off(syntax, token):
         return None
-    told = any(syntax.lemma(c) in _TOLD for c in syntax.related(token, "aux"))
+    told = any(syntax.lemma(c) in MODAL_VERBS for c in syntax.related(token, "aux"))
     return None if told or syntax.relative_pronoun(token) is None else True
 
 

@@ -38,12 +38,10 @@ from newsclaims.text.indices import AttributionIndex
 from newsclaims.text.quotation_marks import Quotation
 from newsclaims.trace import Rule, decide_by, first_of, is_traced, note
 from newsclaims.words.dependencies import VERBAL
-from newsclaims.words.factuality import INTERROGATIVES, MODALS
+from newsclaims.words.factuality import INTERROGATIVES, MODAL_VERBS
 
 #: The voice of the article itself.
 ARTICLE = AttributionIndex(-1)
-#: What makes of a saying one that is still to come.
-_STILL_TO_COME = MODALS.keys() | {"will"}
 _MARKS = frozenset('"“„«')
 
 
@@ -336,7 +334,7 @@ def _is_told(grounds: Grounds, voice: AttributionIndex, report: Clause) -> bool:
         return True
     auxiliaries = {grounds.syntax.lemma(i) for i in grounds.syntax.related(report.head, "aux")}
     sums_up = attribution.type == "assertion" and "have" in auxiliaries
-    return sums_up or not auxiliaries.isdisjoint(_STILL_TO_COME)
+    return sums_up or not auxiliaries.isdisjoint(MODAL_VERBS)
 
 
 def _is_quoted(attribution: Attribution) -> bool:

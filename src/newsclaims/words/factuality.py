@@ -147,6 +147,8 @@ RAISING_PASSIVES = having("raising:passive")
 #: progressive. "Would" is the conditional, not "will" told in the past; "have to" is for where a
 #: parser takes it for an auxiliary.
 MODALS = _leaving("modal")
+#: All modal verbs, also "will", which leaves a clause as it is.
+MODAL_VERBS = frozenset(MODALS) | {"will"}
 DENIABLE_MODALS = having("deniable-modal")
 STATES = having("stative-verb")
 WISHES = having("wish-verb")
